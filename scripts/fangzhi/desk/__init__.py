@@ -1,0 +1,1 @@
+"""What editors use at their desk, before anything is published."""

@@ -1,0 +1,1 @@
+"""What machines take: feeds, citations, linked data, datasets."""

@@ -1,0 +1,1 @@
+"""The two scripts: conversion between Simplified and Traditional Chinese, with reasons."""
