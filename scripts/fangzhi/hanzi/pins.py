@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from fangzhi.hanzi.decisions import Level, Pin
 from fangzhi.hanzi.glossary import Glossary
-from fangzhi.hanzi.names import SURNAMES
+from fangzhi.hanzi.names import in_name
 from fangzhi.records.langtag import LanguageTag
 
 
@@ -66,7 +66,7 @@ def article_terms(hints: Hints, source: LanguageTag, target: LanguageTag, usual:
 def _name(name: str, usual: dict[int, str], target: LanguageTag) -> str:
     if not target.is_traditional:
         return name.translate(usual)
-    return "".join(SURNAMES.get(char) or usual.get(ord(char), char) for char in name)
+    return in_name(name, usual)
 
 
 def settle(stronger: Iterable[Pin], *weaker: Iterable[Pin]) -> tuple[Pin, ...]:

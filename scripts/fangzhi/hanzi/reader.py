@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from fangzhi.hanzi.contexts import BY_CHARACTER
 from fangzhi.hanzi.decisions import Decision, Level
 from fangzhi.hanzi.lattice import cost, cut
 from fangzhi.hanzi.lexicon import Lexicon
-from fangzhi.hanzi.rules import Rule
+from fangzhi.hanzi.rules import Rule, by_character
 
 CLAUSE = re.compile("[^，。；！？\n]+")
 CLOSE = 2.5
@@ -28,8 +27,8 @@ class ClauseReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        listed = {chr(code) for code in lexicon.default} & set(BY_CHARACTER)
-        found = set(lexicon.many.pattern[1:-1]) | listed | set(BY_CHARACTER)
+        self._rules = by_character()
+        found = set(lexicon.many.pattern[1:-1]) | set(self._rules)
         self.many = re.compile(f"[{''.join(sorted(found))}]")
         self.changes = lru_cache(maxsize=8192)(self._changes)
 
@@ -41,7 +40,7 @@ class ClauseReader:
             place = match.start()
             if clause[max(0, place - 1) : place + 1] in lexicon.after or clause[place : place + 2] in lexicon.before:
                 live.append(place)
-            fitting = [r for r in BY_CHARACTER.get(match.group(), ()) if r.fits(clause, place)]
+            fitting = [r for r in self._rules.get(match.group(), ()) if r.fits(clause, place)]
             if fitting:
                 ruled.append((place, fitting))
         if not live and not ruled:
@@ -74,7 +73,7 @@ class ClauseReader:
         start, end = owner
         word = clause[start:end]
         char = clause[place]
-        rules = (r for r in BY_CHARACTER.get(char, ()) if r.fits(clause, place) and r.covers(place, start, end))
+        rules = (r for r in self._rules.get(char, ()) if r.fits(clause, place) and r.covers(place, start, end))
         rule = next(rules, None)
         rivals = self._rivals(clause, place)
         listed = self._lexicon.reading(word)[place - start]
