@@ -22,8 +22,9 @@ class Lexicon:
     """The knowledge of one direction.
 
     ``default`` maps code points to the usual reading; ``readings`` maps words to theirs, character by character
-    (same length); ``many`` finds characters with several readings; ``after`` and ``before`` hold the pairs of
-    characters that make another reading than the usual one possible at all.
+    (same length); ``many`` finds characters with several readings. ``odd`` holds the words, cut to four characters
+    about the one in question, in which a character reads otherwise than usual; ``after`` and ``before`` their pairs
+    of that character with its neighbour, so that most places are settled by one look.
     """
 
     words: Words
@@ -32,6 +33,17 @@ class Lexicon:
     many: re.Pattern[str]
     after: frozenset[str]
     before: frozenset[str]
+    odd: frozenset[str]
+
+    def may_differ(self, text: str, place: int) -> bool:
+        """Whether some word in which the character at a place reads otherwise than usual stands about it."""
+        odd = self.odd
+        if text[place : place + 2] in self.before and any(text[place : place + n] in odd for n in (2, 3, 4)):
+            return True
+        if not place or text[place - 1 : place + 1] not in self.after:
+            return False
+        starts = range(max(0, place - 3), place)
+        return any(text[start:end] in odd for start in starts for end in range(place + 1, start + 5))
 
     def reading(self, word: str) -> str:
         """How a word of a cut reads: as it is listed, or put together from the words within it."""
@@ -96,7 +108,7 @@ def _add_own(
 
 
 def _lexicon(costs: dict[str, float], default: dict[int, str], readings: dict[str, str]) -> Lexicon:
-    after, before, many = set[str](), set[str](), set[str]()
+    after, before, many, odd = set[str](), set[str](), set[str](), set[str]()
     for word, reading in readings.items():
         usual = word.translate(default)
         if usual == reading:
@@ -105,7 +117,9 @@ def _lexicon(costs: dict[str, float], default: dict[int, str], readings: dict[st
             if usual[i] != reading[i]:
                 many.add(char)
                 (after if i else before).add(word[i - 1 : i + 1] if i else word[:2])
+                start = max(0, min(i - 1, len(word) - 4))
+                odd.add(word[start : start + 4])
     return Lexicon(
         Words(costs, longest(costs)), default, readings, re.compile(f"[{''.join(sorted(many))}]"),
-        frozenset(after), frozenset(before),
+        frozenset(after), frozenset(before), frozenset(odd),
     )

@@ -7,6 +7,7 @@ a text converts alike whole or in parts. A clause is read by its lattice cut, th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from fangzhi.hanzi.decisions import Decision, Level
@@ -14,7 +15,8 @@ from fangzhi.hanzi.lattice import cost, cut
 from fangzhi.hanzi.lexicon import Lexicon
 from fangzhi.hanzi.rules import Rule, by_character
 
-CLAUSE = re.compile("[^，。；！？\n]+")
+CLAUSE = re.compile("[^，。；！？,;!?\n]+")
+_RUN = re.compile("[㐀-鿿]+")
 CLOSE = 2.5
 """Two cuts closer than this (a factor of twelve in likelihood) leave a doubt."""
 
@@ -38,7 +40,7 @@ class ClauseReader:
         ruled: list[tuple[int, list[Rule]]] = []
         for match in self.many.finditer(clause):
             place = match.start()
-            if clause[max(0, place - 1) : place + 1] in lexicon.after or clause[place : place + 2] in lexicon.before:
+            if lexicon.may_differ(clause, place):
                 live.append(place)
             fitting = [r for r in self._rules.get(match.group(), ()) if r.fits(clause, place)]
             if fitting:
@@ -49,8 +51,7 @@ class ClauseReader:
 
     def _decide(self, clause: str, live: list[int], ruled: list[tuple[int, list[Rule]]]) -> Changes:
         lexicon = self._lexicon
-        places = cut(clause, lexicon.words)
-        owners = _owners(places)
+        owners = self._owners_about(clause, {*live, *(place for place, _ in ruled)})
         found: dict[int, str] = {}
         for place in live:
             start, end = owners[place]
@@ -62,6 +63,19 @@ class ClauseReader:
                 found[place] = rule.reading
         default = lexicon.default
         return tuple((p, c) for p, c in sorted(found.items()) if default.get(ord(clause[p]), clause[p]) != c)
+
+    def _owners_about(self, clause: str, wanted: set[int]) -> dict[int, tuple[int, int]]:
+        """For each place wanted, where the word that holds it begins and ends; words never leave a run of Han."""
+        found: dict[int, tuple[int, int]] = {}
+        for run in _RUN.finditer(clause):
+            begin, end = run.span()
+            here = [place for place in wanted if begin <= place < end]
+            if here:
+                places = cut(run.group(), self._lexicon.words)
+                for place in here:
+                    index = bisect_right(places, place - begin)
+                    found[place] = begin + places[index - 1], begin + places[index]
+        return found
 
     def explain(self, clause: str) -> list[Decision]:
         """Every character with several readings, as it was decided."""
