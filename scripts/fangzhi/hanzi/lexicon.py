@@ -100,11 +100,22 @@ def _add_own(
     for entry in own:
         for word in entry.words:
             listed.setdefault(word, {})[entry.char] = entry.reading
-    for word, chars in listed.items():
-        base = readings.get(word) or word.translate(default)
+    for word, chars in sorted(listed.items(), key=lambda item: len(item[0])):
+        base = readings.get(word) or _within(word, default, readings)
         readings[word] = "".join(chars.get(char, usual) for char, usual in zip(word, base, strict=True))
         if len(word) > 1:
             costs[word] = min(costs.get(word, 99.0), OWN_COST[min(len(word), 4)])
+
+
+def _within(word: str, default: dict[int, str], readings: dict[str, str]) -> str:
+    """How a word reads that is not listed: as the longest listed words within it, each in its place."""
+    base = list(word.translate(default))
+    for size in range(2, len(word)):
+        for start in range(len(word) - size + 1):
+            known = readings.get(word[start : start + size])
+            if known:
+                base[start : start + size] = known
+    return "".join(base)
 
 
 def _lexicon(costs: dict[str, float], default: dict[int, str], readings: dict[str, str]) -> Lexicon:
