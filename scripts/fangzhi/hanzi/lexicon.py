@@ -7,6 +7,7 @@ forms of Taiwan's standard (OpenCC's ``s2tw``); the region's forms are laid over
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,6 +59,17 @@ class Lexicon:
         places = cut(word, self.words, len(word) - 1)
         pairs = zip(places, places[1:], strict=False)
         return "".join(self.reading(word[start:end]) for start, end in pairs)
+
+    def holder(self, text: str, place: int, start: int, end: int) -> tuple[int, int]:
+        """Where the listed word within a word of the cut begins and ends that holds a place, or the place alone.
+
+        A counted word that no dictionary lists (三十里, 不准) says nothing of how its characters read.
+        """
+        while end - start > 1 and (word := text[start:end]) not in self.readings:
+            places = cut(word, self.words, len(word) - 1)
+            index = bisect_right(places, place - start)
+            start, end = start + places[index - 1], start + places[index]
+        return start, end
 
 
 @lru_cache(maxsize=1)

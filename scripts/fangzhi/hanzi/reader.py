@@ -74,14 +74,15 @@ class ClauseReader:
                 places = cut(run.group(), self._lexicon.words)
                 for place in here:
                     index = bisect_right(places, place - begin)
-                    found[place] = begin + places[index - 1], begin + places[index]
+                    start, stop = begin + places[index - 1], begin + places[index]
+                    found[place] = self._lexicon.holder(clause, place, start, stop)
         return found
 
     def explain(self, clause: str) -> list[Decision]:
         """Every character with several readings, as it was decided."""
-        places = cut(clause, self._lexicon.words)
-        owners = _owners(places)
-        return [self._decision(clause, match.start(), owners[match.start()]) for match in self.many.finditer(clause)]
+        places = [match.start() for match in self.many.finditer(clause)]
+        owners = self._owners_about(clause, set(places))
+        return [self._decision(clause, place, owners[place]) for place in places if place in owners]
 
     def _decision(self, clause: str, place: int, owner: tuple[int, int]) -> Decision:
         start, end = owner
@@ -114,10 +115,3 @@ class ClauseReader:
                 found[reading] = min(extra, found.get(reading, extra))
         return found
 
-
-def _owners(places: list[int]) -> list[tuple[int, int]]:
-    """For each character, where the word that holds it begins and ends."""
-    owners: list[tuple[int, int]] = []
-    for start, end in zip(places, places[1:], strict=False):
-        owners.extend([(start, end)] * (end - start))
-    return owners
