@@ -14,7 +14,7 @@ from functools import lru_cache
 from fangzhi.hanzi import tables
 from fangzhi.hanzi.lattice import Words, cut, longest
 
-OWN_COST = {2: 11.5, 3: 12.0, 4: 12.0}
+OWN_COST = {2: 11.5, 3: 11.0, 4: 11.0}
 """The most that one of our own words may cost, by its length; longer ones as four."""
 
 
@@ -91,10 +91,17 @@ def _phrases(default: dict[int, str], taiwan: dict[int, str], costs: dict[str, f
     for word, phrase in tables.opencc("STPhrases"):
         if len(word) != len(phrase):
             continue
-        found[word] = phrase.translate(taiwan)
+        found[word] = _mended(word, phrase, default).translate(taiwan)
         if word not in costs:
             costs[word] = _unseen_cost(word, costs)
     return found
+
+
+def _mended(word: str, phrase: str, default: dict[int, str]) -> str:
+    """A phrase of OpenCC's without the Simplified characters that some still hold (出戏, 齣戏)."""
+    both = tables.own_forms()
+    pairs = zip(word, phrase, strict=True)
+    return "".join(default.get(ord(old), old) if old == new and old not in both else new for old, new in pairs)
 
 
 def _unseen_cost(word: str, costs: dict[str, float]) -> float:
