@@ -17,6 +17,9 @@ from fangzhi.hanzi.lattice import Words, cut, longest
 OWN_COST = {2: 11.5, 3: 11.0, 4: 11.0}
 """The most that one of our own words may cost, by its length; longer ones as four."""
 
+OWN_GAIN = 2.0
+"""The most by which a word that was counted becomes cheaper for being one of ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -123,7 +126,9 @@ def _add_own(
         base = readings.get(word) or _within(word, default, readings)
         readings[word] = "".join(chars.get(char, usual) for char, usual in zip(word, base, strict=True))
         if len(word) > 1:
-            costs[word] = min(costs.get(word, 99.0), OWN_COST[min(len(word), 4)])
+            own_cost = OWN_COST[min(len(word), 4)]
+            counted = costs.get(word)
+            costs[word] = own_cost if counted is None else min(counted, max(own_cost, counted - OWN_GAIN))
 
 
 def _within(word: str, default: dict[int, str], readings: dict[str, str]) -> str:
