@@ -139,7 +139,7 @@ class Converter:
         changes, many = self._reader.changes, self._reader.many
         for clause in CLAUSE.finditer(plain):
             content = clause.group()
-            if not many.search(content):
+            if many.isdisjoint(content):
                 continue
             for place, char in changes(content):
                 chars = chars or list(base)

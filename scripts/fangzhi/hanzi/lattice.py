@@ -22,11 +22,12 @@ class Words:
 
 def longest(costs: dict[str, float]) -> dict[str, int]:
     """`Words.reach` of a table of costs."""
-    reach: dict[str, int] = {}
+    sizes: dict[int, list[str]] = {}
     for word in costs:
-        pair = word[:2]
-        if len(word) > reach.get(pair, 1):
-            reach[pair] = len(word)
+        sizes.setdefault(len(word), []).append(word[:2])
+    reach: dict[str, int] = {}
+    for size in sorted(sizes.keys() - {1}):
+        reach.update(dict.fromkeys(sizes[size], size))
     return reach
 
 

@@ -6,12 +6,11 @@ forms of Taiwan's standard (OpenCC's ``s2tw``); the region's forms are laid over
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fangzhi.hanzi import tables
+from fangzhi.hanzi import compiled, tables
 from fangzhi.hanzi.lattice import Words, cut, longest
 
 OWN_COST = {2: 11.5, 3: 11.0, 4: 11.0}
@@ -26,7 +25,7 @@ class Lexicon:
     """The knowledge of one direction.
 
     ``default`` maps code points to the usual reading; ``readings`` maps words to theirs, character by character
-    (same length); ``many`` finds characters with several readings. ``odd`` holds the words, cut to four characters
+    (same length); ``many`` are the characters with several readings. ``odd`` holds the words, cut to four characters
     about the one in question, in which a character reads otherwise than usual; ``after`` and ``before`` their pairs
     of that character with its neighbour, so that most places are settled by one look.
     """
@@ -34,7 +33,7 @@ class Lexicon:
     words: Words
     default: dict[int, str]
     readings: dict[str, str]
-    many: re.Pattern[str]
+    many: frozenset[str]
     after: frozenset[str]
     before: frozenset[str]
     odd: frozenset[str]
@@ -54,7 +53,7 @@ class Lexicon:
         known = self.readings.get(word)
         if known is not None or len(word) == 1:
             return known or word.translate(self.default)
-        if not self.many.search(word):
+        if self.many.isdisjoint(word):
             return word.translate(self.default)
         return self._composed(word)
 
@@ -78,6 +77,11 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def to_traditional() -> Lexicon:
     """The lexicon from Simplified to Traditional."""
+    costs, reach, default, readings, many, after, before, odd = compiled.table("hanzi", tables.sources(), _made)
+    return Lexicon(Words(costs, reach), default, readings, many, after, before, odd)
+
+
+def _made() -> tuple[object, ...]:
     own = tables.readings()
     variants = tables.characters("TWVariants")
     usual = variants | tables.characters("STCharacters") | {r.char: r.reading for r in own if r.everywhere}
@@ -86,23 +90,25 @@ def to_traditional() -> Lexicon:
     costs = tables.word_costs()
     readings = _phrases(default, taiwan, costs)
     _add_own(own, default, readings, costs)
-    return _lexicon(costs, default, readings)
+    return costs, longest(costs), default, readings, *_oddities(default, readings)
 
 
 def _phrases(default: dict[int, str], taiwan: dict[int, str], costs: dict[str, float]) -> dict[str, str]:
     found: dict[str, str] = {}
+    both = tables.own_forms()
+    unmended = frozenset(chr(code) for code, form in default.items() if form != chr(code)) - both
     for word, phrase in tables.opencc("STPhrases"):
         if len(word) != len(phrase):
             continue
-        found[word] = _mended(word, phrase, default).translate(taiwan)
+        whole = phrase if unmended.isdisjoint(phrase) else _mended(word, phrase, default, both)
+        found[word] = whole.translate(taiwan)
         if word not in costs:
             costs[word] = _unseen_cost(word, costs)
     return found
 
 
-def _mended(word: str, phrase: str, default: dict[int, str]) -> str:
+def _mended(word: str, phrase: str, default: dict[int, str], both: set[str]) -> str:
     """A phrase of OpenCC's without the Simplified characters that some still hold (出戏, 齣戏)."""
-    both = tables.own_forms()
     pairs = zip(word, phrase, strict=True)
     return "".join(default.get(ord(old), old) if old == new and old not in both else new for old, new in pairs)
 
@@ -142,8 +148,9 @@ def _within(word: str, default: dict[int, str], readings: dict[str, str]) -> str
     return "".join(base)
 
 
-def _lexicon(costs: dict[str, float], default: dict[int, str], readings: dict[str, str]) -> Lexicon:
-    after, before, many, odd = set[str](), set[str](), set[str](), set[str]()
+def _oddities(default: dict[int, str], readings: dict[str, str]) -> tuple[frozenset[str], ...]:
+    """What `Lexicon` calls ``many``, ``after``, ``before`` and ``odd``."""
+    many, after, before, odd = set[str](), set[str](), set[str](), set[str]()
     for word, reading in readings.items():
         usual = word.translate(default)
         if usual == reading:
@@ -154,7 +161,4 @@ def _lexicon(costs: dict[str, float], default: dict[int, str], readings: dict[st
                 (after if i else before).add(word[i - 1 : i + 1] if i else word[:2])
                 start = max(0, min(i - 1, len(word) - 4))
                 odd.add(word[start : start + 4])
-    return Lexicon(
-        Words(costs, longest(costs)), default, readings, re.compile(f"[{''.join(sorted(many))}]"),
-        frozenset(after), frozenset(before), frozenset(odd),
-    )
+    return frozenset(many), frozenset(after), frozenset(before), frozenset(odd)

@@ -30,19 +30,20 @@ class ClauseReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._rules = by_character()
-        found = set(lexicon.many.pattern[1:-1]) | set(self._rules)
-        self.many = re.compile(f"[{''.join(sorted(found))}]")
+        self.many = lexicon.many | set(self._rules)
         self.changes = lru_cache(maxsize=8192)(self._changes)
 
     def _changes(self, clause: str) -> Changes:
         lexicon = self._lexicon
         live: list[int] = []
         ruled: list[tuple[int, list[Rule]]] = []
-        for match in self.many.finditer(clause):
-            place = match.start()
+        many, known = self.many, self._rules
+        for place, char in enumerate(clause):
+            if char not in many:
+                continue
             if lexicon.may_differ(clause, place):
                 live.append(place)
-            fitting = [r for r in self._rules.get(match.group(), ()) if r.fits(clause, place)]
+            fitting = [rule for rule in known.get(char, ()) if rule.fits(clause, place)]
             if fitting:
                 ruled.append((place, fitting))
         if not live and not ruled:
@@ -80,7 +81,7 @@ class ClauseReader:
 
     def explain(self, clause: str) -> list[Decision]:
         """Every character with several readings, as it was decided."""
-        places = [match.start() for match in self.many.finditer(clause)]
+        places = [place for place, char in enumerate(clause) if char in self.many]
         owners = self._owners_about(clause, set(places))
         return [self._decision(clause, place, owners[place]) for place in places if place in owners]
 

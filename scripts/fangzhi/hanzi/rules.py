@@ -85,13 +85,17 @@ def _line(words: list[str]) -> Iterator[Rule]:
         yield Rule(char, FORMS[char] if reading == "@" else reading, cover, "doubtful" in words, tests)
 
 
+_compiled = lru_cache(maxsize=1024)(re.compile)
+"""Patterns are compiled when first asked for: most texts need few of them, and all together take a tenth of a second."""
+
+
 @lru_cache(maxsize=512)
 def _left(source: str) -> Test:
     if _PLAIN.fullmatch(source):
         ends = tuple(source.split("|"))
         return lambda text, place: text.endswith(ends, max(0, place - _REACH), place)
-    search = re.compile(f"(?:{source})\\Z").search
-    return lambda text, place: search(text, max(0, place - _REACH), place) is not None
+    pattern = f"(?:{source})\\Z"
+    return lambda text, place: _compiled(pattern).search(text, max(0, place - _REACH), place) is not None
 
 
 @lru_cache(maxsize=512)
@@ -99,5 +103,4 @@ def _right(source: str) -> Test:
     if _PLAIN.fullmatch(source):
         starts = tuple(source.split("|"))
         return lambda text, place: text.startswith(starts, place + 1)
-    match = re.compile(source).match
-    return lambda text, place: match(text, place + 1) is not None
+    return lambda text, place: _compiled(source).match(text, place + 1) is not None

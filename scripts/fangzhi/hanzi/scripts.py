@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from fangzhi.hanzi import tables
@@ -12,29 +11,25 @@ _SHARED = "乾徵藉瞭夥於濛鍾餘覆著麼沈彷祇昇甯"
 
 
 @lru_cache(maxsize=1)
-def _traditional_only() -> re.Pattern[str]:
+def _traditional_only() -> frozenset[str]:
     simplified = set(tables.characters("STCharacters"))
     chars = {char for char, form in tables.characters("TSCharacters").items() if char != form}
-    return _class(chars - simplified - set(_SHARED))
+    return frozenset(chars - simplified - set(_SHARED))
 
 
 @lru_cache(maxsize=1)
-def _simplified_only() -> re.Pattern[str]:
+def _simplified_only() -> frozenset[str]:
     pairs = tables.characters("STCharacters").items()
     traditional = set(tables.characters("TSCharacters")) | set(tables.characters("TWVariants"))
     chars = {char for char, form in pairs if char != form}
-    return _class(chars - traditional - tables.own_forms())
-
-
-def _class(chars: set[str]) -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted(map(re.escape, chars)))}]")
+    return frozenset(chars - traditional - tables.own_forms())
 
 
 def some_traditional(text: str) -> bool:
     """Whether a text holds a character that only Traditional has."""
-    return _traditional_only().search(text) is not None
+    return not _traditional_only().isdisjoint(text)
 
 
 def wholly_traditional(text: str) -> bool:
     """Whether a text holds characters that only Traditional has, and none that only Simplified has."""
-    return some_traditional(text) and not _simplified_only().search(text)
+    return some_traditional(text) and _simplified_only().isdisjoint(text)

@@ -27,12 +27,23 @@ class Reading:
     everywhere: bool
 
 
+def sources() -> Iterator[bytes]:
+    """Everything that the lexicon is made from, its makers included: whoever keeps it asks whether they changed."""
+    here = files(__package__)
+    for name in ("words.xz", "readings.txt"):
+        yield here.joinpath("data", name).read_bytes()
+    for name in ("tables.py", "lexicon.py", "lattice.py"):
+        yield here.joinpath(name).read_bytes()
+    for name in ("STPhrases", "STCharacters", "TWVariants", "TSCharacters"):
+        yield files("opencc").joinpath("dictionary", f"{name}.txt").read_bytes()
+
+
 def opencc(name: str) -> Iterator[tuple[str, str]]:
     """The pairs of one of OpenCC's dictionaries: a key, and the first of its values."""
     text = files("opencc").joinpath("dictionary", f"{name}.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
-        key, _, values = line.partition("\t")
-        if values:
+        key, tab, values = line.partition("\t")
+        if tab:
             yield key, values.partition(" ")[0]
 
 
