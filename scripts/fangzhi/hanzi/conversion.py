@@ -96,6 +96,11 @@ class Converter:
         """The text as `explain` counts its places: each mark replaced by its form in the source's script."""
         return marks.read(text, self.source, self.target).text
 
+    def forget(self) -> None:
+        """Forget the clauses read so far (they are remembered for speed alone)."""
+        if self._reader:
+            self._reader.changes.cache_clear()
+
     def _usual_table(self) -> dict[int, str]:
         if self._narrows:
             return to_simplified().default

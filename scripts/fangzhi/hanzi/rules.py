@@ -93,7 +93,8 @@ _compiled = lru_cache(maxsize=1024)(re.compile)
 def _left(source: str) -> Test:
     if _PLAIN.fullmatch(source):
         ends = tuple(source.split("|"))
-        return lambda text, place: text.endswith(ends, max(0, place - _REACH), place)
+        last = frozenset(end[-1] for end in ends)
+        return lambda text, place: text[place - 1 : place] in last and text.endswith(ends, 0, place)
     pattern = f"(?:{source})\\Z"
     return lambda text, place: _compiled(pattern).search(text, max(0, place - _REACH), place) is not None
 
@@ -102,5 +103,6 @@ def _left(source: str) -> Test:
 def _right(source: str) -> Test:
     if _PLAIN.fullmatch(source):
         starts = tuple(source.split("|"))
-        return lambda text, place: text.startswith(starts, place + 1)
+        first = frozenset(start[0] for start in starts)
+        return lambda text, place: text[place + 1 : place + 2] in first and text.startswith(starts, place + 1)
     return lambda text, place: _compiled(source).match(text, place + 1) is not None

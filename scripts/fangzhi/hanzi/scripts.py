@@ -20,7 +20,8 @@ def _traditional_only() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _simplified_only() -> frozenset[str]:
     pairs = tables.characters("STCharacters").items()
-    traditional = set(tables.characters("TSCharacters")) | set(tables.characters("TWVariants"))
+    taiwan = tables.characters("TWVariants")
+    traditional = {*tables.characters("TSCharacters"), *taiwan, *taiwan.values()}
     chars = {char for char, form in pairs if char != form}
     return frozenset(chars - traditional - tables.own_forms())
 

@@ -45,7 +45,8 @@ def to_simplified() -> SimplifiedReader:
     usual = {char: plain.get(form, form) for char, form in regional.items() if char not in plain} | plain
     usual |= {entry.char: entry.reading for entry in own if entry.everywhere}
     default = {ord(char): form for char, form in usual.items()}
-    words = {word: form for word, form in tables.opencc("TSPhrases") if len(word) == len(form)}
+    listed = tables.opencc("TSPhrases")
+    words = {word: form.replace("锺", "钟") for word, form in listed if len(word) == len(form)}
     for entry in own:
         words |= {word: word.translate(default).replace(entry.char.translate(default), entry.reading)
                   for word in entry.words}

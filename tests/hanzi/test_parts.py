@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangzhi.hanzi import compiled, glossary, marks, quotes, review, rules, tables
+from fangzhi.hanzi.conversion import Converter, Hints
+from fangzhi.hanzi.markup import convert_html
+from fangzhi.records.langtag import LanguageTag
+from fangzhi.records.messages import MESSAGES
+
+HANS, HANT = LanguageTag.HANS, LanguageTag.HANT
+
+
+@pytest.mark.parametrize(
+    ("curly", "corner"),
+    [
+        ("“甲‘乙’丙”", "「甲『乙』丙」"), ("“甲“乙”丙”", "「甲『乙』丙」"), ("‘甲“乙”丙’", "『甲「乙」丙』"),
+        ("“I’m fine”", "「I’m fine」"), ("the boys’ room", "the boys’ room"), ("’90s rock ’n’ roll", "’90s rock ’n’ roll"),
+        ("“未完\n“又一段”", "「未完\n「又一段」"), ("”", "」"), ("他说‘好’。", "他说『好』。"), ("‘OK’", "『OK』"),
+        ("“他说：‘我只要A’。”", "「他说：『我只要A』。」"),
+    ],
+)
+def test_quotes(curly, corner):
+    assert quotes.to_corner(curly) == corner
+    if curly.count("“") < 2:
+        assert quotes.to_curly(corner) == curly
+
+
+@pytest.mark.parametrize(
+    ("html", "done"),
+    [
+        ("<p>街头<b>发</b>放</p>", "<p>街頭<b>發</b>放</p>"),
+        ("<p>头<strong>发</strong></p>", "<p>頭<strong>髮</strong></p>"),
+        ("<p>头</p><p>发</p>", "<p>頭</p><p>發</p>"),
+        ('<img alt="头发" src="/头发.jpg">', '<img alt="頭髮" src="/头发.jpg">'),
+        ('<a href="/里/" id="里" title="里面">里面</a>', '<a href="/里/" id="里" title="裡面">裡面</a>'),
+        ("<p>后<code>头发</code>面</p>", "<p>後<code>头发</code>面</p>"),
+        ("<pre>头发</pre><kbd>后</kbd><samp>后</samp>", "<pre>头发</pre><kbd>后</kbd><samp>后</samp>"),
+        ('<script>var 头="<p>发";</script>里面', '<script>var 头="<p>发";</script>裡面'),
+        ('<style>p::before{content:"头发"}</style>', '<style>p::before{content:"头发"}</style>'),
+        ('<span lang="ja">国</span>国', '<span lang="ja">国</span>國'),
+        ('<div lang="en">里<p lang="zh-Hans">里面</p>里</div>里', '<div lang="en">里<p lang="zh-Hans">裡面</p>里</div>裡'),
+        ('<b translate="no">头发</b>头发', '<b translate="no">头发</b>頭髮'),
+        ('<meta name="description" content="头发"><meta name="robots" content="头发">',
+         '<meta name="description" content="頭髮"><meta name="robots" content="头发">'),
+        ("<!-- 头发 --><!doctype html>头发", "<!-- 头发 --><!doctype html>頭髮"),
+        ('<p title=\'头>发\'>a < b 里面 & c</p>', '<p title=\'頭>發\'>a < b 裡面 & c</p>'),
+        ("“头<em>发</em>”", "「頭<em>髮</em>」"),
+        ("<p>〔只=<b>隻</b>〕</p>", "<p><b>隻</b></p>"),
+        ("<p>里面<br/>发<wbr>放<", "<p>裡面<br/>發<wbr>放<"),
+    ],
+)
+def test_html(widen, html, done):
+    if "〔" in html:
+        assert "隻" in convert_html(html, widen)
+    else:
+        assert convert_html(html, widen) == done
+
+
+@given(st.text(st.sampled_from("<>/=\"' bpcode后发只〔〕“”&;-!"), max_size=40))
+def test_html_never_breaks(html):
+    converter = Converter(HANS, HANT)
+    if "〔" not in html:
+        assert len(convert_html(html, converter)) == len(html)
+    else:
+        convert_html(html, converter)
+
+
+def test_marks():
+    read = marks.read("一〔只=隻〕-{zh-hans:计算机;zh-tw:電腦;zh-hk:電腦}-、-{后}-", HANS, HANT)
+    assert read.text == "一只计算机、后"
+    assert [pin.output for pin in read.pins] == ["隻", "電腦", "后"]
+    assert marks.read("〔只＝隻〕", HANS, HANS).text == "只"
+    assert marks.read("国发〔2025〕3号", HANS, HANT).text == "国发〔2025〕3号"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "column"),
+    [
+        ("好〔只=隻", ["hanzi-mark-broken"], 2), ("-{后", ["hanzi-mark-broken"], 1), ("后}-", ["hanzi-mark-broken"], 2),
+        ("〔只=〔只=隻〕", ["hanzi-mark-broken"], 1), ("-{zh-hans:后}-", ["hanzi-mark-variant"], 1),
+        ("〔2025〕〔只=隻〕-{后}-", [], 0),
+    ],
+)
+def test_broken_marks(text, codes, column):
+    found = marks.problems("上一行\n" + text, "a.md", 7)
+    assert [problem.code for problem in found] == codes
+    assert all((p.place.line, p.place.column) == (8, column) and p.message("zh") and p.message("en") for p in found)
+
+
+GLOSSARY = """\
+- simplified: 头发
+  traditional: 頭髮
+  kind: term
+  locked: yes
+  reason: 例
+- {simplified: 甲, traditional: 甲, kind: planet, reason: 例}
+- {simplified: 乙, kind: term, reason: 例, simplfied: 乙}
+- simplified: 丙
+  traditional: 丙
+  kind: term
+  regions: {zh-Hant-TW: 丁, fr: 戊}
+  reason: 例
+"""
+
+
+def test_glossary_problems_have_places():
+    known, found = glossary.read(GLOSSARY, "g.yml")
+    places = {(p.code, p.place.line, p.place.column) for p in found}
+    assert places == {
+        ("hanzi-glossary-locked", 4, 11), ("hanzi-glossary-kind", 6, 41), ("hanzi-glossary-missing", 7, 3),
+        ("hanzi-glossary-key", 7, 42), ("hanzi-glossary-region", 11, 28),
+    }
+    assert all(p.message("zh") and p.message("en") for p in found)
+    assert known.entries == ()
+
+
+@pytest.mark.parametrize("text", ["a: [", "x", "- 1", "{a: 1}", "", "- simplified: [a]", "\x00"])
+def test_glossary_never_breaks(text):
+    _, found = glossary.read(text)
+    assert bool(found) == bool(text)
+
+
+def test_the_archive_glossary():
+    with open(glossary.PATH, encoding="utf-8") as file:
+        known, found = glossary.read(file.read())
+    assert not found
+    assert len(known.entries) > 100
+    assert {entry.kind for entry in known.entries if entry.locked} >= {"statute", "offence", "office"}
+
+
+def test_approvals_outlive_edits_elsewhere(widen):
+    def doubts(text, line=1):
+        return [f for f in review.findings([review.Passage("a.md", text, line)], widen) if f.decision.doubtful]
+
+    first = doubts("前文。\n事故发生后，起火点系厨房插座。")
+    assert first
+    assert first[0].place.line == 2
+    approved, found = review.read(review.write(first))
+    assert not found
+    assert review.unapproved(first, frozenset()) and not review.unapproved(first, approved)
+    moved = doubts("新加的一段。\n\n前文改了。\n事故发生后，起火点系厨房插座。", 9)
+    assert not review.unapproved(moved, approved)
+    changed = doubts("事故发生后，着火处系厨房插座。")
+    assert review.unapproved(changed, approved)
+    assert MESSAGES["hanzi-doubt"].severity == "warning"
+
+
+@pytest.mark.parametrize("text", ["a: [", "- a", "x"])
+def test_review_file_never_breaks(text):
+    approved, found = review.read(text)
+    assert not approved and found
+
+
+def test_kept_tables_are_not_believed_when_damaged(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert compiled.table("t", [b"1"], lambda: {"a": 1.5}) == {"a": 1.5}
+    assert compiled.table("t", [b"1"], lambda: {}) == {"a": 1.5}
+    assert compiled.table("t", [b"2"], lambda: {"b": 2}) == {"b": 2}
+    for path in compiled.folder().iterdir():
+        path.write_bytes(path.read_bytes()[:-1])
+    assert compiled.table("t", [b"1"], lambda: {"c": 3}) == {"c": 3}
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null/nowhere")
+    assert compiled.table("t", [b"1"], lambda: {"d": 4}) == {"d": 4}
+
+
+def test_every_rule_can_be_asked():
+    for char, known in rules.by_character().items():
+        for rule in known:
+            assert rule.fits(f"前{char}后", 1) in {True, False}
+
+
+def test_no_word_has_two_readings():
+    seen: dict[tuple[str, str], str] = {}
+    for entry in tables.readings():
+        for word in entry.words:
+            assert seen.setdefault((entry.char, word), entry.reading) == entry.reading, word
+
+
+def test_hints_with_nothing_are_nothing(widen):
+    assert widen.convert("头发", Hints(keep=("",), names=("",))) == "頭髮"
