@@ -16,4 +16,103 @@ class Message(NamedTuple):
     en: str
 
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    # files
+    "empty-file": Message("error", "文件是空的。", "The file is empty."),
+    "file-too-large": Message(
+        "error", "文件有{size}字节，超过{limit}字节的上限。", "The file has {size} bytes; the limit is {limit}."
+    ),
+    "encoding": Message(
+        "error",
+        "文件不是UTF-8编码（看来是{guess}）。请在编辑器里用“另存为”选UTF-8，或运行iconv -f {guess} -t UTF-8。",
+        "The file is not in UTF-8 (it looks like {guess}). Save it as UTF-8, or run iconv -f {guess} -t UTF-8.",
+    ),
+    "unreadable-file": Message("error", "读不了这个文件：{reason}。", "The file cannot be read: {reason}."),
+    "outside-root": Message("error", "这个路径指到了档案文件夹之外。", "This path leads out of the archive's folder."),
+    # front matter
+    "no-front-matter": Message(
+        "error",
+        "文件开头没有元数据（第一行是「{found}」）。第一行应当只有三个连字符“---”。",
+        "There is no front matter (the first line is “{found}”). The first line should be three hyphens, ---.",
+    ),
+    "unclosed-front-matter": Message(
+        "error",
+        "元数据没有结尾。请在最后一项下面另起一行写“---”。",
+        "The front matter has no end. Write --- on a line of its own below its last entry.",
+    ),
+    "front-matter-too-large": Message(
+        "error", "元数据超过{limit}字。", "The front matter is longer than {limit} characters."
+    ),
+    "too-deep": Message("error", "元数据嵌套超过{limit}层。", "The front matter nests deeper than {limit} levels."),
+    "tab": Message("error", "这里有制表符（Tab）。请改用空格。", "There is a tab here. Use spaces."),
+    "yaml": Message(
+        "error",
+        "元数据写法有误（{detail}）。值里若有冒号、井号或引号，请给整个值加上引号。",
+        "The front matter is not valid YAML ({detail}). Quote the whole value if it holds a colon, # or quotes.",
+    ),
+    "alias": Message("error", "元数据不能用别名（&和*）。", "Front matter may not use aliases (& and *)."),
+    "key-not-text": Message("error", "键必须是文字。", "A key must be text."),
+    "not-a-mapping": Message("error", "这里应当是“键: 值”的写法。", "This should be written as “key: value” entries."),
+    # fields
+    "unknown-key": Message("error", "没有「{found}」这个键。", "There is no key “{found}”."),
+    "duplicate-key": Message(
+        "error", "键「{found}」重复了，第{line}行已经有它。", "The key “{found}” is already given in line {line}."
+    ),
+    "missing-field": Message("error", "缺少{key}。", "“{key}” is missing."),
+    "not-text": Message("error", "{key}应当是一段文字。", "“{key}” should be a text."),
+    "not-a-choice": Message("error", "「{found}」不在可选之列：{allowed}。", "“{found}” is not one of {allowed}."),
+    "not-a-date": Message(
+        "error",
+        "「{found}」不是日期。可写2025-11-25、2025-11、2025、XXXX-11-25（年份不详）、2025-12?（存疑）或2025年11月25日。",
+        "“{found}” is not a date. Write 2025-11-25, 2025-11, 2025, XXXX-11-25 (year not known) or 2025-12? (uncertain).",
+    ),
+    "not-a-number": Message(
+        "error", "「{found}」不是数。请只写数字，“余”“左右”写在bound里。", "“{found}” is not a number: digits only."
+    ),
+    "not-a-url": Message(
+        "error", "「{found}」不是网址，应以https://开头。", "“{found}” is not a web address starting with https://."
+    ),
+    "not-a-tile": Message(
+        "error", "tile应当是[列, 行]两个整数。", "“tile” should be two whole numbers, [column, row]."
+    ),
+    # addresses
+    "bad-id": Message(
+        "error",
+        "文件名「{found}」不能作网址。请只用小写英文字母、数字和连字符，如yunyang-dogs.md。",
+        "The file name “{found}” cannot be a URL. Use lower-case letters, digits and hyphens, as in yunyang-dogs.md.",
+    ),
+    "bad-shelf": Message(
+        "error",
+        "文章应放在以年份命名的文件夹里，如articles/{year}/；这里是「{found}」。",
+        "An article belongs in a folder named for its year, as in articles/{year}/; this one is “{found}”.",
+    ),
+    "wrong-shelf": Message(
+        "warning",
+        "文章的日期在{year}年，却放在{found}文件夹里。",
+        "The article is of {year} but lies in the folder {found}.",
+    ),
+    "duplicate-id": Message("error", "文件名「{found}」已被{other}使用。", "The name “{found}” is taken by {other}."),
+    "same-url": Message("error", "网址与{other}相同，请改文件名。", "The URL is that of {other}: rename this file."),
+    "orphan-translation": Message(
+        "error", "这是译文，却没有原文{of}。", "This is a translation, but there is no {of}."
+    ),
+    "missing-image": Message("error", "找不到图片「{found}」。", "The image “{found}” is not there."),
+    "missing-settings": Message("error", "找不到mkdocs.yml。请在档案的文件夹里运行，或用--root指明。", "There is no mkdocs.yml. Run this in the archive’s folder, or name it with --root."),
+    "broken-link": Message("error", "链接指向的「{found}」不存在。", "The link leads to “{found}”, which is not there."),
+    "outside-image": Message("error", "图片「{found}」在别的网站上。请把它存到文章旁边。", "The image “{found}” is on another site. Keep it beside the article."),
+    # references
+    "unknown-term": Message(
+        "error", "{vocabulary}.yml里没有「{found}」。", "There is no “{found}” in {vocabulary}.yml."
+    ),
+    "not-in-force": Message(
+        "warning",
+        "「{found}」存在于{span}，与文章日期{date}不符。",
+        "“{found}” was in force in {span}, but the article is dated {date}.",
+    ),
+    "unknown-related": Message("error", "没有文章「{found}」。", "There is no article “{found}”."),
+    "missing-vocabulary": Message("error", "找不到词表{name}.yml。", "The vocabulary {name}.yml is not there."),
+    "duplicate-term": Message(
+        "error", "词条「{found}」重复了，见{other}。", "The term “{found}” is already at {other}."
+    ),
+    "circular-term": Message("error", "词条「{found}」的上位词绕回了它自己。", "The term “{found}” is above itself."),
+}
