@@ -97,9 +97,19 @@ MESSAGES: dict[str, Message] = {
         "error", "这是译文，却没有原文{of}。", "This is a translation, but there is no {of}."
     ),
     "missing-image": Message("error", "找不到图片「{found}」。", "The image “{found}” is not there."),
-    "missing-settings": Message("error", "找不到mkdocs.yml。请在档案的文件夹里运行，或用--root指明。", "There is no mkdocs.yml. Run this in the archive’s folder, or name it with --root."),
-    "broken-link": Message("error", "链接指向的「{found}」不存在。", "The link leads to “{found}”, which is not there."),
-    "outside-image": Message("error", "图片「{found}」在别的网站上。请把它存到文章旁边。", "The image “{found}” is on another site. Keep it beside the article."),
+    "missing-settings": Message(
+        "error",
+        "找不到mkdocs.yml。请在档案的文件夹里运行，或用--root指明。",
+        "There is no mkdocs.yml. Run this in the archive’s folder, or name it with --root.",
+    ),
+    "broken-link": Message(
+        "error", "链接指向的「{found}」不存在。", "The link leads to “{found}”, which is not there."
+    ),
+    "outside-image": Message(
+        "error",
+        "图片「{found}」在别的网站上。请把它存到文章旁边。",
+        "The image “{found}” is on another site. Keep it beside the article.",
+    ),
     # references
     "unknown-term": Message(
         "error", "{vocabulary}.yml里没有「{found}」。", "There is no “{found}” in {vocabulary}.yml."

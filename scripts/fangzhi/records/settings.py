@@ -19,21 +19,22 @@ from fangzhi.records.vocabulary import Labels
 FILE = "mkdocs.yml"
 _PLUGIN = "fangzhi"
 _TAGS = {tag.value: tag.value for tag in (LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN)}
-_OPTIONS = {key: key for key in ("name", "description", "place", "per_page", "report")}
+_OPTIONS = {key: key for key in ("name", "description", "seal", "per_page", "report")}
 
 
 @dataclass(frozen=True)
 class Settings:
     """The options of an archive.
 
-    ``url`` is the site's address with a closing slash, or empty; ``names``, ``descriptions`` and ``place`` hold a text
-    a language; ``per_page`` is the length of a list's page; ``report`` a mail address or web page for corrections.
+    ``url`` is the site's address with a closing slash, or empty; ``names`` and ``descriptions`` hold a text a
+    language; ``seal`` is the one or two characters of the mark; ``per_page`` the length of a list's page; ``report`` a
+    mail address or web page for corrections.
     """
 
     url: str = ""
     names: Labels = field(default_factory=dict)
     descriptions: Labels = field(default_factory=dict)
-    place: Labels = field(default_factory=dict)
+    seal: str = "方志"
     per_page: int = 20
     report: str = ""
 
@@ -47,7 +48,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     mapping, more = parse(FILE, text) if text is not None else (None, [])
     if mapping is None:
         return Settings(), problems + more
-    return _settings(dict((key.text, value) for key, value in mapping.entries), problems)
+    return _settings({key.text: value for key, value in mapping.entries}, problems)
 
 
 def _settings(top: dict[str, Node], problems: list[Problem]) -> tuple[Settings, list[Problem]]:
@@ -61,7 +62,7 @@ def _settings(top: dict[str, Node], problems: list[Problem]) -> tuple[Settings, 
         url=_slashed(_env(top.get("site_url"))),
         names=site_name | _labels(fields, "name"),
         descriptions=_labels(fields, "description"),
-        place=_labels(fields, "place"),
+        seal=fields.text("seal") or Settings.seal,
         per_page=int(per_page),
         report=fields.text("report"),
     ), problems

@@ -21,7 +21,9 @@ from fangzhi.hanzi.script import HAN
 _BLOCK = re.compile(r"^<(p|h[1-6])>", re.MULTILINE)
 _HEADING = re.compile(r'<h([2-6]) id="(s\d+)">(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_BROKEN_LINE = re.compile(rf"(?<=[{HAN}，。、；：？！“”‘’（）《》〈〉「」『』…—])\n(?=[{HAN}，。、；：？！“”‘’（）《》〈〉「」『』…—])")
+_BROKEN_LINE = re.compile(
+    rf"(?<=[{HAN}，。、；：？！“”‘’（）《》〈〉「」『』…—])\n(?=[{HAN}，。、；：？！“”‘’（）《》〈〉「」『』…—])"
+)
 _PRE = re.compile(r"(<pre>.*?</pre>)", re.DOTALL)
 _LINK = re.compile(r'(<a href|<img src)="([^"]*)"')
 _RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|/|#|$)", re.IGNORECASE)

@@ -1,0 +1,116 @@
+"""A page in one variant as the parts of a frame, through the templates under ``overrides/archive/``."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from fangzhi.records.langtag import SIMPLIFIED, VARIANTS, LanguageTag
+from fangzhi.records.settings import Settings
+from fangzhi.site import urls
+from fangzhi.site.localization import Locale
+from fangzhi.site.pages import ArticlePage, Kind, Page, Slice, TermPage, YearPage
+from fangzhi.site.reading import Reading, hints, image_url, read_head, read_text
+from fangzhi.site.shells import Parts, hrefs
+from fangzhi.site.words import ROLES
+
+_SHADES = 4
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """Makes the bodies of one variant. ``folders`` are searched for templates in order."""
+
+    locale: Locale
+    settings: Settings
+    folders: Sequence[Path]
+
+    def __post_init__(self) -> None:
+        env = Environment(
+            loader=FileSystemLoader(list(self.folders)),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        env.globals |= {
+            "loc": self.locale,
+            "settings": self.settings,
+            "urls": urls,
+            "LanguageTag": LanguageTag,
+            "roles": ROLES,
+            "hints": hints,
+            "shade": _shade,
+            "read": partial(read_head, locale=self.locale),
+        }
+        object.__setattr__(self, "_env", env)
+
+    def parts(self, page: Page) -> Parts:
+        """The parts of a page."""
+        title, description, extra = self._said(page)
+        here = urls.location(self.locale.variant, page.path)
+
+        def link(path: str) -> str:
+            return urls.relative(here, urls.location(self.locale.variant, path))
+
+        values = {"page": page, "title": title, "link": link, **extra}
+        content = self._render(f"{page.kind}.html", **values)
+        head = head_html(self, page.path, description, listed=page.kind is not Kind.WITHDRAWN)
+        return Parts(title, head, content, hrefs(page.path, self.locale.variant))
+
+    def _render(self, name: str, **values: object) -> str:
+        env: Environment = self._env  # type: ignore[attr-defined]
+        return env.get_template(f"archive/{name}").render(**values)
+
+    def _said(self, page: Page) -> tuple[str, str, dict[str, object]]:
+        """The page's title, its description, and what only its own template needs."""
+        if isinstance(page, ArticlePage):
+            return self._article(page)
+        if isinstance(page, TermPage):
+            title, description = self.locale.label(page.card.term), self.locale.choose(page.card.term.definition)
+            return self._numbered(title, page.slice), description, {}
+        if isinstance(page, YearPage):
+            return self._numbered(self.locale.year(page.year), page.slice), "", {}
+        if page.kind is Kind.HOME:
+            return "", self.locale.choose(self.settings.descriptions), {}
+        return self.locale.word(page.kind), "", {}
+
+    def _numbered(self, title: str, part: Slice) -> str:
+        return title if part.number == 1 else f"{title} · {self.locale.word('page_of', n=part.number, of=part.of)}"
+
+    def _article(self, page: ArticlePage) -> tuple[str, str, dict[str, object]]:
+        if page.kind is Kind.WITHDRAWN:
+            return self.locale.word("withdrawn"), "", {}
+        reading: Reading = read_head(page.item, self.locale)
+        text = read_text(page.item, self.locale)
+        backref = f' data-footnote-backref aria-label="{self.locale.word("footnote_back")}"'
+        body = Markup(text.html.replace(" data-footnote-backref ", f"{backref} "))  # noqa: S704 - comrak made it safe
+        article = page.item.article
+        images = [(image, image_url(article, image.src, self.locale)) for image in article.images]
+        return reading.title, reading.summary, {"reading": reading, "text": text, "body": body, "images": images}
+
+
+def head_html(bodies: Bodies, path: str, description: str, *, listed: bool = True) -> str:
+    """The metadata of one page's ``<head>``: description, canonical URL and alternates (with ``x-default``)."""
+    url, variant = bodies.settings.url, bodies.locale.variant
+    alternates = [(v.tag, url + urls.location(v, path)) for v in VARIANTS] if url and listed else []
+    return bodies._render(  # noqa: SLF001 - the same room
+        "head.html",
+        description=description,
+        listed=listed,
+        canonical=url + urls.location(variant, path) if url else "",
+        alternates=[*alternates, ("x-default", url + urls.location(SIMPLIFIED, path))] if alternates else [],
+    )
+
+
+def _shade(n: int, counts: Iterable[int]) -> int:
+    """A step from 0 to 4 for a count among others, by the logarithm, so that one busy place hides no other."""
+    most = max([1, *counts])
+    return 0 if n == 0 else 1 + round((_SHADES - 1) * math.log(n) / math.log(most)) if most > 1 else 2

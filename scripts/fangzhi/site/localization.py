@@ -1,0 +1,116 @@
+"""One variant's way of saying things: interface words, labels, dates and numbers, and texts in its script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from markupsafe import Markup, escape
+
+from fangzhi.hanzi.conversion import Converter, Hints
+from fangzhi.hanzi.markup import convert_html
+from fangzhi.records.edtf import Edtf
+from fangzhi.records.figure import Bound
+from fangzhi.records.langtag import LanguageTag, Variant
+from fangzhi.records.vocabulary import Labels, Term
+from fangzhi.site.dating import Calendar
+from fangzhi.site.words import WORDS
+
+_COLUMN = {LanguageTag.HANS: 0, LanguageTag.HANT: 1, LanguageTag.EN: 2}
+_FALLBACK = (LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN)
+NO_HINTS = Hints()
+
+
+@dataclass(frozen=True)
+class Locale:
+    """How one variant speaks. ``converters`` holds the way from each script that articles are written in."""
+
+    variant: Variant
+    converters: dict[LanguageTag, Converter] = field(repr=False)
+
+    @property
+    def tag(self) -> LanguageTag:
+        """The language of the variant."""
+        return self.variant.tag
+
+    def word(self, key: str, **facts: object) -> str:
+        """A word of the interface."""
+        return WORDS[key][_COLUMN[self.tag]].format_map(facts)
+
+    def count(self, n: int) -> str:
+        """A number of reports."""
+        return self.word("count_one") if n == 1 else self.word("count", n=self.number(Decimal(n)))
+
+    def text(self, text: str, lang: LanguageTag, hints: Hints = NO_HINTS) -> str:
+        """A text written in ``lang``, in this variant's script; in the English variant as it is."""
+        return text if not text or self._as_is(lang) else self.converters[lang].convert(text, hints)
+
+    def html(self, html: str, lang: LanguageTag, hints: Hints = NO_HINTS) -> str:
+        """The same for HTML."""
+        return html if not html or self._as_is(lang) else convert_html(html, self.converters[lang], hints)
+
+    def _as_is(self, lang: LanguageTag) -> bool:
+        return self.tag is LanguageTag.EN or lang not in self.converters or self.converters[lang].target is lang
+
+    def shown(self, lang: LanguageTag) -> LanguageTag:
+        """The language that a text written in ``lang`` has on this variant's pages."""
+        return lang if self._as_is(lang) else self.tag
+
+    def marked(self, text: str, lang: LanguageTag, hints: Hints = NO_HINTS) -> Markup:
+        """A text as HTML, in a ``lang`` span where its language is not the page's."""
+        shown = escape(self.text(text, lang, hints))
+        if self.shown(lang) is self.tag or not text:
+            return shown
+        return Markup('<span lang="{}">{}</span>').format(lang, shown)
+
+    def choose(self, labels: Labels) -> str:
+        """The label in this variant's language, or in the next best."""
+        if self.tag in labels:
+            return labels[self.tag]
+        return next((self.text(labels[tag], tag) for tag in _FALLBACK if tag in labels), "")
+
+    def label(self, term: Term) -> str:
+        """A term's preferred label."""
+        return self.choose(term.labels) or term.id
+
+    def short(self, term: Term) -> str:
+        """A term's short name, or its label."""
+        return self.choose(term.short) or self.label(term)
+
+    def other(self, term: Term) -> str:
+        """The label in the other script, or the Chinese one on an English page."""
+        other = LanguageTag.HANT if self.tag is LanguageTag.HANS else LanguageTag.HANS
+        label = term.labels.get(other, "")
+        return label if label != self.label(term) else ""
+
+    @property
+    def other_tag(self) -> LanguageTag:
+        """The language of `other`."""
+        return LanguageTag.HANT if self.tag is LanguageTag.HANS else LanguageTag.HANS
+
+    def number(self, value: Decimal) -> str:
+        """Digits with thousands separated, in the way of the language."""
+        return f"{value:,}"
+
+    def figure(self, value: Decimal, bound: Bound, unit: str) -> str:
+        """A recorded number with its bound and unit: ``至少1,900把``."""
+        space = " " if self.tag is LanguageTag.EN and unit != "%" else ""
+        said = {Bound.EXACT: "", Bound.AT_LEAST: self.word("at-least"), Bound.ABOUT: self.word("about-number")}[bound]
+        gap = " " if said and self.tag is LanguageTag.EN else ""
+        return f"{said}{gap}{self.number(value)}{space if unit else ''}{unit}"
+
+    def year(self, year: str) -> str:
+        """The heading of a year, as EDTF writes it."""
+        return self._calendar.year(year)
+
+    def month(self, month: str) -> str:
+        """The heading of a month (``01`` to ``12``, a season, or nothing)."""
+        return self._calendar.month(month)
+
+    def date(self, date: Edtf) -> str:
+        """A date as precise as it is known."""
+        return self._calendar.date(date)
+
+    @property
+    def _calendar(self) -> Calendar:
+        return Calendar(self.word, english=self.tag is LanguageTag.EN)

@@ -1,0 +1,128 @@
+"""The words of the interface, in three languages. Data only; `localization` chooses.
+
+Traditional is written here, not converted. ``{n}`` and other names in braces are filled by `Locale.word`.
+"""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str, str]] = {
+    # navigation
+    "home": ("首页", "首頁", "Home"),
+    "skip": ("跳到正文", "跳到正文", "Skip to content"),
+    "sections": ("栏目", "欄目", "Sections"),
+    "languages": ("字形与语言", "字形與語言", "Script and language"),
+    "articles": ("报道", "報道", "Reports"),
+    "districts": ("区县", "區縣", "Districts"),
+    "initiatives": ("专题", "專題", "Initiatives"),
+    "chronology": ("年表", "年表", "Chronology"),
+    "figures": ("数据", "數據", "Figures"),
+    "search": ("检索", "檢索", "Search"),
+    "about": ("关于本站", "關於本站", "About"),
+    "more_pages": ("其他页面", "其他頁面", "Other pages"),
+    "contents": ("本页目录", "本頁目錄", "On this page"),
+    "not_found": ("没有这一页", "沒有這一頁", "Page not found"),
+    "not_found_text": (
+        "网址可能有误，或者这一页已经移走。可以从这里找起：",
+        "網址可能有誤，或者這一頁已經移走。可以從這裡找起：",
+        "The address may be wrong, or the page may have moved. You can start from here:",
+    ),
+    # lists
+    "newest": ("新收录", "新收錄", "Newest reports"),
+    "all_articles": ("全部报道", "全部報道", "All reports"),
+    "count": ("{n}篇", "{n}篇", "{n} reports"),
+    "count_one": ("1篇", "1篇", "1 report"),
+    "no_articles": ("没有报道", "沒有報道", "No reports"),
+    "no_articles_here": (
+        "这里还没有收录报道。",
+        "這裡還沒有收錄報道。",
+        "No reports have been collected here yet.",
+    ),
+    "pages": ("翻页", "翻頁", "Pages"),
+    "newer": ("较新", "較新", "Newer"),
+    "older": ("较早", "較早", "Older"),
+    "page_of": ("第{n}页，共{of}页", "第{n}頁，共{of}頁", "Page {n} of {of}"),
+    "schematic": (
+        "示意排列，不是地图。颜色越深，报道越多。",
+        "示意排列，不是地圖。顏色越深，報道越多。",
+        "A schematic order, not a map. The darker the tile, the more reports.",
+    ),
+    # an article
+    "date": ("日期", "日期", "Date"),
+    "bylines": ("署名", "署名", "By"),
+    "source": ("来源", "來源", "Source"),
+    "source_unknown": ("原报名称和出版日期不详", "原報名稱和出版日期不詳", "Newspaper and date of issue not known"),
+    "issued": ("{date}出版", "{date}出版", "issued {date}"),
+    "edition": ("第{n}版", "第{n}版", "page {n}"),
+    "rights": ("版权", "版權", "Rights"),
+    "script": ("字形", "字形", "Script"),
+    "converted_from_hans": ("本页由简体原文转换", "本頁由簡體原文轉換", "Converted from the Simplified original"),
+    "converted_from_hant": ("本页由繁体原文转换", "本頁由繁體原文轉換", "Converted from the Traditional original"),
+    "original_hans": ("本页是简体原文", "本頁是簡體原文", "The original is in Simplified Chinese"),
+    "original_hant": ("本页是繁体原文", "本頁是繁體原文", "The original is in Traditional Chinese"),
+    "translated": ("本页是英文译文", "本頁是英文譯文", "This text is a translation from the Chinese"),
+    "not_translated": (
+        "正文尚无英文译文，以下为中文原文。",
+        "正文尚無英文譯文，以下為中文原文。",
+        "The text has not been translated into English. The Chinese original follows.",
+    ),
+    "nothing_translated": (
+        "本篇尚无英文译文，以下为中文原文。",
+        "本篇尚無英文譯文，以下為中文原文。",
+        "This report has not been translated into English. The Chinese original follows.",
+    ),
+    "figures_of": ("报道中的数据", "報道中的數據", "Figures in this report"),
+    "figure": ("项目", "項目", "Figure"),
+    "value": ("数值", "數值", "Value"),
+    "counts": ("对象", "對象", "What it counts"),
+    "period": ("时段", "時段", "Period"),
+    "report": ("报道", "報道", "Report"),
+    "at-least": ("至少", "至少", "at least"),
+    "about-number": ("约", "約", "about"),
+    "credit": ("摄影：{name}", "攝影：{name}", "Photo: {name}"),
+    "earlier_here": ("本区县的前一篇", "本區縣的前一篇", "Earlier in this district"),
+    "later_here": ("本区县的后一篇", "本區縣的後一篇", "Later in this district"),
+    "related": ("相关报道", "相關報道", "Related reports"),
+    "error": ("指出错误", "指出錯誤", "Report an error"),
+    "footnote_back": ("回到正文", "回到正文", "Back to the text"),
+    "withdrawn": ("本文已撤下", "本文已撤下", "This report has been withdrawn"),
+    "withdrawn_text": (
+        "本文于{date}撤下。原因：{reason}",
+        "本文於{date}撤下。原因：{reason}",
+        "This report was withdrawn on {date}. Reason: {reason}",
+    ),
+    # terms
+    "kind": ("类别", "類別", "Kind"),
+    "code": ("区划代码", "區劃代碼", "Division code"),
+    "since": ("设立", "設立", "Since"),
+    "until": ("撤销", "撤銷", "Until"),
+    "replaced_by": ("由此接续", "由此接續", "Replaced by"),
+    "replaced": ("接续自", "接續自", "Formerly"),
+    "aliases": ("又称", "又稱", "Also called"),
+    "present_districts": ("现有区县", "現有區縣", "Present districts"),
+    "former_districts": ("曾有区县", "曾有區縣", "Former districts"),
+    "former": ("已撤销", "已撤銷", "Former"),
+    "broader": ("上位专题", "上位專題", "Part of"),
+    "narrower": ("下位专题", "下位專題", "Includes"),
+    "first_report": ("最早一篇", "最早一篇", "First report"),
+    "latest_report": ("最近一篇", "最近一篇", "Latest report"),
+    "by_year": ("按年份", "按年份", "By year"),
+    # dates
+    "year_unknown": ("年份不详", "年份不詳", "Year not known"),
+    "decade": ("{n}年代", "{n}年代", "{n}s"),
+    "decade_year_unknown": ("{n}年代（年份不详）", "{n}年代（年份不詳）", "{n}s (year not known)"),
+    "century": ("{n}世纪", "{n}世紀", "{n}00s"),
+    "month_unknown": ("月份不详", "月份不詳", "Month not known"),
+    "uncertain": ("存疑", "存疑", "uncertain"),
+    "approximate": ("约", "約", "about"),
+    "until_now": ("至今", "至今", "to the present"),
+    "season_21": ("春季", "春季", "Spring"),
+    "season_22": ("夏季", "夏季", "Summer"),
+    "season_23": ("秋季", "秋季", "Autumn"),
+    "season_24": ("冬季", "冬季", "Winter"),
+}
+
+ROLES = {
+    "记者": "Reporter", "通讯员": "Correspondent", "本报记者": "Staff reporter", "特约记者": "Special correspondent",
+    "摄影": "Photographs", "编辑": "Editor", "責任編輯": "Editor", "记者/摄影": "Reporter and photographer",
+}  # fmt: skip
+"""English for the roles that Chinese newspapers print in bylines; others stay Chinese."""
