@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fangzhi.records.article import Article, read_article, translated
+from fangzhi.records.attachments import attachment_problems
 from fangzhi.records.catalogue import Catalogue, make_catalogue
 from fangzhi.records.frontmatter import Document, decode, parse, read
-from fangzhi.records.problems import Place, Problem, nearest, problem
+from fangzhi.records.problems import Place, Problem, problem
 from fangzhi.records.vocabulary import Vocabulary, read_vocabulary
 
 VOCABULARIES = "_vocabulary"
@@ -79,27 +80,13 @@ def _articles(root: Path, documents: dict[str, Document], problems: list[Problem
             article, found = translated(article, english)
             problems += found
         if article:
-            problems += _missing_images(root, article)
+            problems += attachment_problems(root, article)
             yield article
 
 
 def _orphan(root: Path, path: str) -> list[Problem]:
     of = path.removesuffix(_ENGLISH + ".md") + ".md"
     return [] if (root / of).is_file() else [problem(Place(path), "orphan-translation", of=of)]
-
-
-def _missing_images(root: Path, article: Article) -> list[Problem]:
-    folder = (root / article.path).parent
-    return [found for image in article.images if (found := _image_fault(root, folder / image.src, image.place))]
-
-
-def _image_fault(root: Path, file: Path, place: Place) -> Problem | None:
-    if not file.resolve().is_relative_to((root / "articles").resolve()):
-        return problem(place, "outside-root")
-    if not file.is_file():
-        beside = [p.name for p in file.parent.iterdir() if p.suffix != ".md"] if file.parent.is_dir() else []
-        return problem(place, "missing-image", found=file.name, near=nearest(file.name, beside))
-    return None
 
 
 def _vocabulary(root: Path, name: str) -> tuple[Vocabulary, list[Problem]]:

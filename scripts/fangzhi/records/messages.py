@@ -110,6 +110,11 @@ MESSAGES: dict[str, Message] = {
         "图片「{found}」在别的网站上。请把它存到文章旁边。",
         "The image “{found}” is on another site. Keep it beside the article.",
     ),
+    "not-a-site": Message(
+        "error",
+        "这个文件夹里有别的东西，不像本程序建的网站，没有动它。请用--site另指一个空文件夹。",
+        "This folder holds something that is not a site; it was left alone. Name an empty one with --site.",
+    ),
     # references
     "unknown-term": Message(
         "error", "{vocabulary}.yml里没有「{found}」。", "There is no “{found}” in {vocabulary}.yml."

@@ -62,8 +62,18 @@ class Bodies:
 
         values = {"page": page, "title": title, "link": link, **extra}
         content = self._render(f"{page.kind}.html", **values)
-        head = head_html(self, page.path, description, listed=page.kind is not Kind.WITHDRAWN)
+        head = self.head(page.path, description, listed=page.kind is not Kind.WITHDRAWN)
         return Parts(title, head, content, hrefs(page.path, self.locale.variant))
+
+    def head(self, path: str, description: str, *, listed: bool = True) -> str:
+        """The metadata of a page's ``<head>``: description, canonical URL and alternates (with ``x-default``)."""
+        url, variant = self.settings.url, self.locale.variant
+        alternates = [(str(v.tag), url + urls.location(v, path)) for v in VARIANTS] if url and listed else []
+        if alternates:
+            alternates.append(("x-default", url + urls.location(SIMPLIFIED, path)))
+        canonical = url + urls.location(variant, path) if url and listed else ""
+        values = {"description": description, "listed": listed, "canonical": canonical, "alternates": alternates}
+        return self._render("head.html", **values)
 
     def _render(self, name: str, **values: object) -> str:
         env: Environment = self._env  # type: ignore[attr-defined]
@@ -95,19 +105,6 @@ class Bodies:
         article = page.item.article
         images = [(image, image_url(article, image.src, self.locale)) for image in article.images]
         return reading.title, reading.summary, {"reading": reading, "text": text, "body": body, "images": images}
-
-
-def head_html(bodies: Bodies, path: str, description: str, *, listed: bool = True) -> str:
-    """The metadata of one page's ``<head>``: description, canonical URL and alternates (with ``x-default``)."""
-    url, variant = bodies.settings.url, bodies.locale.variant
-    alternates = [(v.tag, url + urls.location(v, path)) for v in VARIANTS] if url and listed else []
-    return bodies._render(  # noqa: SLF001 - the same room
-        "head.html",
-        description=description,
-        listed=listed,
-        canonical=url + urls.location(variant, path) if url else "",
-        alternates=[*alternates, ("x-default", url + urls.location(SIMPLIFIED, path))] if alternates else [],
-    )
 
 
 def _shade(n: int, counts: Iterable[int]) -> int:

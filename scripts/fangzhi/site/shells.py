@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 from fangzhi.records.langtag import VARIANTS, Variant
-from fangzhi.records.settings import Settings
 from fangzhi.site import urls
-from fangzhi.site.localization import Locale
 
-_WORDS = (
+FRAME_WORDS = (
     "skip", "sections", "districts", "initiatives", "chronology", "figures", "articles", "search", "about",
     "languages", "home", "contents", "more_pages", "not_found", "not_found_text",
 )  # fmt: skip
+"""The words of the interface that frames use."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +53,6 @@ class Shell:
             "words": self.words,
             "links": links,
         } | {key: value for key, value in asdict(self.parts).items() if key != "hrefs"}
-
-    def filled(self, parts: Parts, location: str) -> Shell:
-        """The same frame around other parts."""
-        return replace(self, parts=parts, location=location)
-
-
-def make_shell(location: str, kind: str, section: str, locale: Locale, settings: Settings, parts: Parts) -> Shell:
-    """A frame in one variant."""
-    site = locale.choose(settings.names)
-    return Shell(location, kind, section, locale.variant, site, settings.seal, {w: locale.word(w) for w in _WORDS}, parts)
 
 
 def hrefs(path: str, variant: Variant) -> tuple[str, ...]:

@@ -18,7 +18,12 @@ _NAMES = ("title", "head", "content", *_HREFS)
 _MARK = "fzhole{}elohzf"
 _CUT = re.compile(_MARK.format(f"({'|'.join(_NAMES)})"))
 
-MARKED = Parts(*(_MARK.format(name) for name in _NAMES[:3]), tuple(_MARK.format(name) for name in _HREFS))
+MARKED = Parts(
+    title=_MARK.format("title"),
+    head=_MARK.format("head"),
+    content=_MARK.format("content"),
+    hrefs=tuple(_MARK.format(name) for name in _HREFS),
+)
 """The parts that a stencil's frame is rendered with."""
 
 
@@ -44,7 +49,7 @@ class Stencil:
 def compile_stencil(html: str) -> Stencil:
     """Cut a rendered frame at its marks. Raises `BrokenStencilError` where one is missing."""
     pieces = tuple(_CUT.split(html))
-    missing = sorted(set(_NAMES) - set(pieces[1::2]))
+    missing = sorted(set(_NAMES) - {"title"} - set(pieces[1::2]))  # the home page bears the site's name alone
     if missing:
         raise BrokenStencilError(", ".join(missing))
     return Stencil(pieces)
