@@ -110,7 +110,8 @@ class ThemePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return self.renderer.locales[LanguageTag.HANT].text(text, LanguageTag.HANS)
 
     def _converted(self, page: Page) -> bool:
-        return page.file.src_uri.startswith(TRADITIONAL.prefix) and page.file.src_uri not in self.shells
+        source = page.file.src_uri
+        return source.startswith(TRADITIONAL.prefix) and source not in self.shells and not _in_english(page)
 
     def on_page_context(self, _context: TemplateContext, *, page: Page, config: MkDocsConfig, **_: object) -> None:
         """Tell the theme what frame it renders."""
@@ -151,6 +152,8 @@ class ThemePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _of_document(self, page: Page) -> dict[str, object]:
         variant = _variant(page)
         name = page.file.src_uri.removesuffix(".md").removeprefix(variant.prefix)
+        if _in_english(page):
+            return {"text_lang": str(LanguageTag.EN), "notice": ""}
         foreign = variant is ENGLISH and name in self.untranslated
         notice = self.renderer.locales[variant.tag].word("nothing_translated") if foreign else ""
         return {"text_lang": str(LanguageTag.HANS if foreign else variant.tag), "notice": notice}
@@ -195,6 +198,11 @@ def _virtual(config: MkDocsConfig, source: str, content: str) -> File:
 def _variant(page: Page) -> Variant:
     prefixes = (v for v in (TRADITIONAL, ENGLISH) if page.file.src_uri.startswith(v.prefix))
     return next(prefixes, SIMPLIFIED)
+
+
+def _in_english(page: Page) -> bool:
+    """A page for developers may be in English alone: its front matter says ``lang: en``."""
+    return page.meta.get("lang") == LanguageTag.EN
 
 
 def _title(page: Page) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from markupsafe import Markup, escape
 from fangzhi.hanzi.conversion import Converter, Hints
 from fangzhi.hanzi.markup import convert_html
 from fangzhi.records.edtf import Edtf
-from fangzhi.records.figure import Bound
+from fangzhi.records.figure import Bound, Figure
 from fangzhi.records.langtag import LanguageTag, Variant
 from fangzhi.records.vocabulary import Labels, Term
 from fangzhi.site.dating import Calendar
@@ -19,6 +20,17 @@ from fangzhi.site.words import WORDS
 _COLUMN = {LanguageTag.HANS: 0, LanguageTag.HANT: 1, LanguageTag.EN: 2}
 _FALLBACK = (LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN)
 NO_HINTS = Hints()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureReading:
+    """A recorded number as one variant says it; ``bound`` is in the variant's language, the rest in ``lang``."""
+
+    label: str
+    note: str
+    bound: str
+    amount: str
+    lang: LanguageTag
 
 
 @dataclass(frozen=True)
@@ -92,12 +104,30 @@ class Locale:
         """Digits with thousands separated, in the way of the language."""
         return f"{value:,}"
 
-    def figure(self, value: Decimal, bound: Bound, unit: str) -> str:
-        """A recorded number with its bound and unit: ``至少1,900把``."""
-        space = " " if self.tag is LanguageTag.EN and unit != "%" else ""
-        said = {Bound.EXACT: "", Bound.AT_LEAST: self.word("at-least"), Bound.ABOUT: self.word("about-number")}[bound]
-        gap = " " if said and self.tag is LanguageTag.EN else ""
-        return f"{said}{gap}{self.number(value)}{space if unit else ''}{unit}"
+    def figure(self, figure: Figure, lang: LanguageTag, hints: Hints = NO_HINTS) -> FigureReading:
+        """A recorded number in this variant's words, or in Chinese where it has no English ones."""
+        translated = figure.english if self.tag is LanguageTag.EN else None
+        words = translated or figure.words
+        lang = LanguageTag.EN if translated else lang
+
+        def say(text: str) -> str:
+            return text if translated else self.text(text, lang, hints)
+
+        gap = " " if self.tag is LanguageTag.EN else ""
+        bound = {Bound.EXACT: "", Bound.AT_LEAST: self.word("at-least"), Bound.ABOUT: self.word("about-number")}
+        note = [say(text) for text in (words.counts, words.period) if text]
+        return FigureReading(
+            label=say(words.label),
+            note=(", " if translated else "，").join(note),
+            bound=bound[figure.bound] + gap if bound[figure.bound] else "",
+            amount=self._amount(figure.value, say, words.unit, translated=bool(translated)),
+            lang=LanguageTag.EN if translated else self.shown(lang),
+        )
+
+    def _amount(self, value: Decimal, say: Callable[[str], str], unit: str, *, translated: bool) -> str:
+        """Number and unit are converted together: it is the number that makes 只 a measure word."""
+        converted = say(f"{value}{unit}").removeprefix(str(value))
+        return f"{self.number(value)}{' ' if translated and unit not in ('', '%') else ''}{converted}"
 
     def year(self, year: str) -> str:
         """The heading of a year, as EDTF writes it."""

@@ -73,8 +73,6 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "figures_of": ("报道中的数据", "報道中的數據", "Figures in this report"),
     "figure": ("项目", "項目", "Figure"),
     "value": ("数值", "數值", "Value"),
-    "counts": ("对象", "對象", "What it counts"),
-    "period": ("时段", "時段", "Period"),
     "report": ("报道", "報道", "Report"),
     "at-least": ("至少", "至少", "at least"),
     "about-number": ("约", "約", "about"),
