@@ -3,7 +3,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
-export PYTHONWARNDEFAULTENCODING := 1
 
 .PHONY: site test serve check bench clean lock browser
 

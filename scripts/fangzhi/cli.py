@@ -6,7 +6,7 @@ import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 
@@ -34,8 +34,13 @@ lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), help="Lang
 def main() -> None:
     """方志 fangzhi: a local archive in Simplified Chinese, Traditional Chinese and English."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        _speak(stream, "backslashreplace")
+
+
+def _speak(stream: TextIO, errors: str) -> None:
+    """UTF-8 whatever the terminal's code page: on Chinese Windows it is GBK."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")
 
 
 @main.command()
@@ -103,8 +108,10 @@ def convert(source: str, target: str) -> None:
     from fangzhi.hanzi.conversion import Converter
 
     converter = Converter(LanguageTag(source), LanguageTag(target))
-    for line in click.get_text_stream("stdin", "utf-8", "surrogateescape"):
-        click.echo(converter.convert(line), nl=False)
+    for stream in (sys.stdin, sys.stdout):
+        _speak(stream, "surrogateescape")  # bytes that are no UTF-8 pass through as they are
+    for line in sys.stdin:
+        sys.stdout.write(converter.convert(line))
 
 
 def _sources(root: Path, lang: str | None, *, strict: bool) -> Sources:
