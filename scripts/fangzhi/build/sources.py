@@ -12,7 +12,8 @@ from fangzhi.records.archive import read_archive
 from fangzhi.records.catalogue import Catalogue
 from fangzhi.records.problems import Problem
 from fangzhi.records.settings import FILE, Settings, read_settings
-from fangzhi.site.pages import Page, pages
+from fangzhi.site.contents import pages
+from fangzhi.site.pages import Page
 from fangzhi.site.renderer import Renderer, template_folders
 
 _MAKERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "comrak", "opencc-python-reimplemented")

@@ -97,6 +97,11 @@ class Vocabulary:
         """A term and all below it."""
         return (term, *(t for child in self.narrower(term) for t in self.within(child)))
 
+    def above(self, term: Term) -> tuple[str, ...]:
+        """The ids of a term and of all above it."""
+        broader = self.by_id.get(term.broader)
+        return (term.id, *(self.above(broader) if broader else ()))
+
     def replaced(self, term: Term) -> tuple[Term, ...]:
         """The terms that this one replaced."""
         return tuple(t for t in self.terms if term.id in t.replaced_by)

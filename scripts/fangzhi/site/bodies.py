@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from fangzhi.hanzi.script import HAN
 from fangzhi.records.langtag import SIMPLIFIED, VARIANTS, LanguageTag
 from fangzhi.records.settings import Settings
 from fangzhi.site import urls
 from fangzhi.site.localization import Locale
-from fangzhi.site.pages import ArticlePage, Kind, Page, Slice, TermPage, YearPage
-from fangzhi.site.reading import Reading, hints, image_url, read_head, read_text
+from fangzhi.site.markdown import plain
+from fangzhi.site.pages import ArticlePage, FigureRow, Kind, Page, Slice, TermPage, YearPage
+from fangzhi.site.reading import Reading, Text, hints, image_url, read_head, read_text
 from fangzhi.site.shells import Parts, hrefs
 from fangzhi.site.words import ROLES
 
 _SHADES = 4
+_PARAGRAPH = re.compile(r'<p id="p(\d+)">')
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,7 @@ class Bodies:
             "roles": ROLES,
             "hints": hints,
             "shade": _shade,
+            "share": _share,
             "read": partial(read_head, locale=self.locale),
         }
         object.__setattr__(self, "_env", env)
@@ -60,7 +67,7 @@ class Bodies:
         def link(path: str) -> str:
             return urls.relative(here, urls.location(self.locale.variant, path))
 
-        values = {"page": page, "title": title, "link": link, **extra}
+        values = {"page": page, "title": title, "link": link, "asset": partial(urls.relative, here), **extra}
         content = self._render(f"{page.kind}.html", **values)
         head = self.head(page.path, description, listed=page.kind is not Kind.WITHDRAWN)
         return Parts(title, head, content, hrefs(page.path, self.locale.variant))
@@ -101,13 +108,48 @@ class Bodies:
         reading: Reading = read_head(page.item, self.locale)
         text = read_text(page.item, self.locale)
         backref = f' data-footnote-backref aria-label="{self.locale.word("footnote_back")}"'
-        body = Markup(text.html.replace(" data-footnote-backref ", f"{backref} "))  # noqa: S704 - comrak made it safe
+        html = _PARAGRAPH.sub(self._anchored, text.html.replace(" data-footnote-backref ", f"{backref} "))
+        body = Markup(html)  # noqa: S704 - comrak made it safe
         article = page.item.article
         images = [(image, image_url(article, image.src, self.locale)) for image in article.images]
-        return reading.title, reading.summary, {"reading": reading, "text": text, "body": body, "images": images}
+        report = self._report(reading.title, page.path)
+        values = {"reading": reading, "text": text, "body": body, "images": images, "minutes": minutes(text)}
+        rows = [FigureRow(page.item, figure, None) for figure in article.figures]
+        return reading.title, reading.summary, values | {"rows": rows, "report": report}
+
+    def _anchored(self, match: re.Match[str]) -> str:
+        """A paragraph with a link to itself, which is the same in every variant."""
+        label = self.locale.word("paragraph", n=match[1])
+        return f'<p id="p{match[1]}"><a class="fz-anchor" href="#p{match[1]}" aria-label="{label}"></a>'
+
+    def _report(self, title: str, path: str) -> str:
+        """Where to report an error in an article: a mail or a web form that says which page, in which variant."""
+        address = self.settings.report
+        where = self.settings.url + urls.location(self.locale.variant, path)
+        if not address:
+            return ""
+        if "://" in address:
+            return f"{address}{'&' if '?' in address else '?'}{urlencode({'title': title, 'body': where})}"
+        return f"mailto:{address}?{urlencode({'subject': title, 'body': where}, quote_via=quote)}"
 
 
 def _shade(n: int, counts: Iterable[int]) -> int:
     """A step from 0 to 4 for a count among others, by the logarithm, so that one busy place hides no other."""
     most = max([1, *counts])
     return 0 if n == 0 else 1 + round((_SHADES - 1) * math.log(n) / math.log(most)) if most > 1 else 2
+
+
+def _share(value: Decimal, most: Decimal) -> str:
+    """A part of the largest as a percentage, for the width of a bar."""
+    return f"{max(value, Decimal(0)) * 100 / most:.0f}" if most > 0 else "0"
+
+
+def minutes(text: Text) -> int:
+    """How long a text takes to read, in minutes, at least 1.
+
+    238 Latin words a minute are the mean that Brysbaert (2019) found for English non-fiction; 400 Han characters are
+    our own round figure.
+    """
+    words = plain(text.html)
+    han = len(re.findall(f"[{HAN}]", words))
+    return max(1, round(han / 400 + len(re.findall(r"[A-Za-z]+", words)) / 238))

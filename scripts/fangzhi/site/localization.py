@@ -30,6 +30,7 @@ class FigureReading:
     note: str
     bound: str
     amount: str
+    unit: str
     lang: LanguageTag
 
 
@@ -121,6 +122,7 @@ class Locale:
             note=(", " if translated else "，").join(note),
             bound=bound[figure.bound] + gap if bound[figure.bound] else "",
             amount=self._amount(figure.value, say, words.unit, translated=bool(translated)),
+            unit=say(words.unit),
             lang=LanguageTag.EN if translated else self.shown(lang),
         )
 

@@ -6,10 +6,11 @@ from dataclasses import asdict, dataclass
 
 from fangzhi.records.langtag import VARIANTS, Variant
 from fangzhi.site import urls
+from fangzhi.site.words import WORDS
 
 FRAME_WORDS = (
     "skip", "sections", "districts", "initiatives", "chronology", "figures", "articles", "search", "about",
-    "languages", "home", "contents", "more_pages", "not_found", "not_found_text",
+    "languages", "home", "contents", "more_pages", "close", "not_found", "not_found_text",
 )  # fmt: skip
 """The words of the interface that frames use."""
 
@@ -40,8 +41,15 @@ class Shell:
     def context(self) -> dict[str, object]:
         """The frame as plain values for a template, whatever engine renders it."""
         links = [
-            {"lang": str(v.tag), "label": v.label, "name": v.name, "href": href, "here": v is self.variant}
-            for v, href in zip(VARIANTS, self.parts.hrefs, strict=True)
+            {
+                "lang": str(v.tag),
+                "label": v.label,
+                "name": v.name,
+                "href": href,
+                "here": v is self.variant,
+                "offer": offer,
+            }
+            for v, offer, href in zip(VARIANTS, WORDS["offer"], self.parts.hrefs, strict=True)
         ]
         return {
             "kind": self.kind,
