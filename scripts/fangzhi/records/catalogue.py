@@ -15,9 +15,9 @@ from fangzhi.records.vocabulary import Term, Vocabulary
 _RELATED = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Item:
-    """An article with its references resolved."""
+    """An article with its references resolved. There is one of each, so it is equal to itself alone."""
 
     article: Article
     districts: tuple[Term, ...]
@@ -120,8 +120,9 @@ def make_catalogue(
     problems: list[Problem] = []
     every = sorted(articles, key=lambda a: a.path)
     items = [item for a in _unique(every, problems) if (item := _resolve(a, districts, initiatives, problems))]
+    ids = {article.id for article in every}
     for article in every:
-        problems += _unknown_related(article, {a.id for a in every})
+        problems += _unknown_related(article, ids)
     items.sort(key=lambda item: item.order, reverse=True)
     shown = tuple(i for i in items if i.article.status is Status.PUBLISHED)
     gone = tuple(i for i in items if i.article.status is Status.WITHDRAWN)

@@ -24,9 +24,9 @@ NAMES = {key: key for key in _KEYS}
 Labels = ReadOnly[LanguageTag, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Term:
-    """One authority record. ``labels``, ``short`` and ``definition`` hold a text a language; what is unknown is empty."""
+    """One authority record, equal to itself alone. ``labels``, ``short`` and ``definition`` hold a text a language; what is unknown is empty."""
 
     id: str
     place: Place = field(compare=False)

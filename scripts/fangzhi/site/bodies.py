@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -20,12 +21,13 @@ from fangzhi.records.settings import Settings
 from fangzhi.site import urls
 from fangzhi.site.localization import Locale
 from fangzhi.site.markdown import plain
-from fangzhi.site.pages import ArticlePage, FigureRow, Kind, Page, Slice, TermPage, YearPage
+from fangzhi.site.pages import ArticlePage, FigureRow, FiguresPage, Kind, ListPage, Page, Slice, TermPage, YearPage
 from fangzhi.site.reading import Reading, Text, hints, image_url, read_head, read_text
 from fangzhi.site.shells import Parts, hrefs
 from fangzhi.site.words import ROLES
 
 _SHADES = 4
+_HEADS = 4096  # headlines kept in one script: most are on several pages
 _PARAGRAPH = re.compile(r'<p id="p(\d+)">')
 
 
@@ -55,7 +57,7 @@ class Bodies:
             "hints": hints,
             "shade": _shade,
             "share": _share,
-            "read": partial(read_head, locale=self.locale),
+            "read": lru_cache(maxsize=_HEADS)(partial(read_head, locale=self.locale)),
         }
         object.__setattr__(self, "_env", env)
 
@@ -95,11 +97,13 @@ class Bodies:
             return self._numbered(title, page.slice), description, {}
         if isinstance(page, YearPage):
             return self._numbered(self.locale.year(page.year), page.slice), "", {}
+        if isinstance(page, ListPage | FiguresPage):
+            return self._numbered(self.locale.word(page.kind), page.slice), "", {}
         if page.kind is Kind.HOME:
             return "", self.locale.choose(self.settings.descriptions), {}
         return self.locale.word(page.kind), "", {}
 
-    def _numbered(self, title: str, part: Slice) -> str:
+    def _numbered(self, title: str, part: Slice[Any]) -> str:
         return title if part.number == 1 else f"{title} · {self.locale.word('page_of', n=part.number, of=part.of)}"
 
     def _article(self, page: ArticlePage) -> tuple[str, str, dict[str, object]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import TypeVar
 
 from fangzhi.records.catalogue import Catalogue, Item
 from fangzhi.records.figure import Figure
@@ -31,6 +32,10 @@ from fangzhi.site.pages import (
 )
 
 _NEWEST = 8
+_FIGURES = 10  # a figure is one line where a report is ten
+_ON_CARD = 40  # the newest figures of a term; all are on the page of figures
+
+T = TypeVar("T")
 
 
 def pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
@@ -46,7 +51,8 @@ def pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     by_year = year_grid(catalogue, catalogue.items, catalogue.initiatives.terms)
     yield ChronologyPage(Kind.CHRONOLOGY, urls.CHRONOLOGY, _year_counts(catalogue), by_year)
     yield from _year_pages(catalogue, settings)
-    yield FiguresPage(Kind.FIGURES, urls.FIGURES, _figures(catalogue.items))
+    for part in _slices(_figures(catalogue.items), urls.FIGURES, settings.per_page * _FIGURES):
+        yield FiguresPage(Kind.FIGURES, urls.numbered(part.path, part.number), part)
 
 
 def _home(catalogue: Catalogue) -> HomePage:
@@ -63,7 +69,7 @@ def _home(catalogue: Catalogue) -> HomePage:
 
 def _list_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     counts = [_some(_district_counts(catalogue)), _some(_initiative_counts(catalogue))]
-    for part in _slices(catalogue.items, urls.ARTICLES, settings):
+    for part in _slices(catalogue.items, urls.ARTICLES, settings.per_page):
         yield ListPage(Kind.ARTICLES, urls.numbered(part.path, part.number), part, *counts, _year_counts(catalogue))
 
 
@@ -85,7 +91,7 @@ def _district_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
         facets = _tally((i for item in items for i in item.initiatives), catalogue.initiatives)
         grid = year_grid(catalogue, items, tuple(count.term for count in facets))
         card = _card(term, catalogue.districts, items, facets, grid)
-        for part in _slices(items, urls.district(term.id), settings):
+        for part in _slices(items, urls.district(term.id), settings.per_page):
             yield TermPage(Kind.DISTRICT, urls.numbered(part.path, part.number), card, part)
 
 
@@ -95,7 +101,7 @@ def _initiative_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page
         facets = _tally((d for item in items for d in item.districts), catalogue.districts)
         grid = year_grid(catalogue, items, (term, *catalogue.initiatives.narrower(term)))
         card = _card(term, catalogue.initiatives, items, facets, grid)
-        for part in _slices(items, urls.initiative(term.id), settings):
+        for part in _slices(items, urls.initiative(term.id), settings.per_page):
             yield TermPage(Kind.INITIATIVE, urls.numbered(part.path, part.number), card, part)
 
 
@@ -109,7 +115,7 @@ def _card(term: Term, vocabulary: Vocabulary, items: tuple[Item, ...], facets: t
         replaced_by=tuple(vocabulary.by_id[i] for i in term.replaced_by),
         facets=facets,
         grid=grid,
-        figures=_figures(items),
+        figures=_figures(items)[:_ON_CARD],
         first=items[-1] if items else None,
         latest=items[0] if items else None,
     )
@@ -118,7 +124,7 @@ def _card(term: Term, vocabulary: Vocabulary, items: tuple[Item, ...], facets: t
 def _year_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     years = _year_counts(catalogue)
     for year, items in catalogue.by_year.items():
-        for part in _slices(items, urls.year(year), settings):
+        for part in _slices(items, urls.year(year), settings.per_page):
             yield YearPage(Kind.YEAR, urls.numbered(part.path, part.number), year, years, part)
 
 
@@ -126,9 +132,8 @@ def _path(item: Item) -> str:
     return urls.article(item.article.shelf, item.article.id)
 
 
-def _slices(items: tuple[Item, ...], path: str, settings: Settings) -> Iterator[Slice]:
+def _slices(items: tuple[T, ...], path: str, size: int) -> Iterator[Slice[T]]:
     """A list cut into pages; an empty list has one empty page."""
-    size = settings.per_page
     of = max(1, -(-len(items) // size))
     for number in range(1, of + 1):
         yield Slice(items[(number - 1) * size : number * size], path, number, of, len(items))

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
+from typing import Generic, TypeVar
 
 from fangzhi.records.catalogue import Item
 from fangzhi.records.figure import Figure
 from fangzhi.records.vocabulary import Labels, Term
 from fangzhi.site.grids import Grid
+
+T = TypeVar("T")
 
 
 class Kind(StrEnum):
@@ -67,10 +70,10 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Slice:
-    """One page's part of a list: ``number`` of ``of``, ``total`` items in the whole list, which starts at ``path``."""
+class Slice(Generic[T]):
+    """One page's part of a list: ``number`` of ``of``, ``total`` things in the whole list, which starts at ``path``."""
 
-    items: tuple[Item, ...]
+    items: tuple[T, ...]
     path: str
     number: int
     of: int
@@ -92,7 +95,7 @@ class HomePage(Page):
 class ListPage(Page):
     """A page of all articles, with the counts that narrow it down."""
 
-    slice: Slice
+    slice: Slice[Item]
     districts: tuple[Count, ...]
     initiatives: tuple[Count, ...]
     years: tuple[YearCount, ...]
@@ -147,7 +150,7 @@ class TermPage(Page):
     """One district or initiative with its reports."""
 
     card: Card
-    slice: Slice
+    slice: Slice[Item]
 
 
 @dataclass(frozen=True)
@@ -172,7 +175,7 @@ class YearPage(Page):
 
     year: str
     years: tuple[YearCount, ...]
-    slice: Slice
+    slice: Slice[Item]
 
     @property
     def months(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:
@@ -182,6 +185,6 @@ class YearPage(Page):
 
 @dataclass(frozen=True)
 class FiguresPage(Page):
-    """Every recorded number with the item it comes from."""
+    """Recorded numbers with the items they come from."""
 
-    figures: tuple[FigureRow, ...]
+    slice: Slice[FigureRow]
