@@ -1,14 +1,156 @@
-"""The same for HTML."""
+"""Conversion of HTML: text and the attributes that people read, across inline tags, and nothing else.
+
+For well-formed HTML as generators write it. Block tags part paragraphs; inline tags do not, so that a word cut by
+``<strong>`` is still one word. Left alone: ``code``, ``pre``, ``kbd``, ``samp``, ``script``, ``style``, comments,
+``translate="no"``, and elements whose ``lang`` is not the source's.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from fangzhi.hanzi.conversion import Converter, Hints
 
-_TEXT = re.compile(r"(<pre.*?</pre>|<code.*?</code>|<[^>]*>)", re.DOTALL)
+_TAG = re.compile(r"""<!--.*?-->|<![^>]*>|<\?[^>]*>|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>""", re.DOTALL)
+_ATTRIBUTE = re.compile(r"""([a-zA-Z_:@][^\s=>/"']*)\s*=\s*("[^"]*"|'[^']*')""")
+_INLINE = frozenset(
+    "a abbr b bdi bdo big cite del dfn em font i ins mark q rb ruby rp rt s small span strong sub sup u var wbr".split()
+)
+_SILENT = frozenset("code pre kbd samp script style textarea math svg".split())
+_RAW = {name: re.compile(f"</{name}\\s*>", re.IGNORECASE) for name in ("script", "style", "textarea")}
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_HUMAN = frozenset(
+    "alt title aria-label aria-description aria-roledescription aria-valuetext placeholder label summary data-title".split()
+)
+_META = frozenset(
+    "description keywords author title subject abstract og:title og:description og:site_name og:image:alt "
+    "twitter:title twitter:description twitter:image:alt application-name apple-mobile-web-app-title "
+    "dc.title dc.description dc.subject dc.creator citation_title citation_author citation_abstract citation_keywords".split()
+)
+
+
+@dataclass(slots=True)
+class _Scanner:
+    """What is being read: finished output, and the running text of the present paragraph with its places."""
+
+    converter: Converter
+    hints: Hints
+    out: list[str] = field(default_factory=list)
+    running: list[str] = field(default_factory=list)
+    slots: list[int] = field(default_factory=list)
+    open: list[tuple[str, bool]] = field(default_factory=list)
+
+    @property
+    def silent(self) -> bool:
+        """Whether the text here is not to be converted."""
+        return bool(self.open) and self.open[-1][1]
+
+    def text(self, content: str) -> None:
+        """Text between tags."""
+        if content and not self.silent:
+            self.running.append(content)
+            self.slots.append(len(self.out))
+        self.out.append(content)
+
+    def flush(self) -> None:
+        """A paragraph ends: convert what ran up."""
+        if len(self.running) == 1:
+            self.out[self.slots[0]] = self.converter.convert(self.running[0], self.hints)
+        elif self.running:
+            pieces = self.converter.convert_pieces(self.running, self.hints)
+            for slot, piece in zip(self.slots, pieces, strict=True):
+                self.out[slot] = piece
+        self.running, self.slots = [], []
 
 
 def convert_html(html: str, converter: Converter, hints: Hints = Hints()) -> str:
-    """The HTML with its running text converted."""
-    return "".join(part if part.startswith("<") else converter.convert(part, hints) for part in _TEXT.split(html))
+    """The same HTML with everything people read in the target's script."""
+    scanner = _Scanner(converter, hints)
+    at = 0
+    while match := _TAG.search(html, at):
+        scanner.text(html[at : match.start()])
+        at = match.end()
+        name = (match["name"] or "").lower()
+        _tag(scanner, match, name)
+        if name in _RAW and not match["close"]:
+            end = _RAW[name].search(html, at)
+            stop = end.start() if end else len(html)
+            scanner.out.append(html[at:stop])
+            at = stop
+    scanner.text(html[at:])
+    scanner.flush()
+    return "".join(scanner.out)
+
+
+def _tag(scanner: _Scanner, match: re.Match[str], name: str) -> None:
+    if not name:
+        scanner.out.append(match.group())
+        return
+    if name not in _INLINE and name not in _SILENT:
+        scanner.flush()
+    if match["close"]:
+        _close(scanner, name)
+        scanner.out.append(match.group())
+        return
+    attributes = _attributes(match["rest"]) if match["rest"] else {}
+    silent = _is_silent(scanner, name, attributes)
+    scanner.out.append(match.group() if silent or not attributes else _converted(scanner, match, name, attributes))
+    if name not in _VOID and not match["rest"].endswith("/"):
+        scanner.open.append((name, silent))
+
+
+def _close(scanner: _Scanner, name: str) -> None:
+    depths = range(len(scanner.open) - 1, -1, -1)
+    depth = next((depth for depth in depths if scanner.open[depth][0] == name), None)
+    if depth is not None:
+        del scanner.open[depth:]
+
+
+def _attributes(rest: str) -> dict[str, str]:
+    return {match[1].lower(): match[2][1:-1] for match in _ATTRIBUTE.finditer(rest)}
+
+
+def _is_silent(scanner: _Scanner, name: str, attributes: dict[str, str]) -> bool:
+    if name in _SILENT or attributes.get("translate") == "no":
+        return True
+    lang = attributes.get("lang", attributes.get("xml:lang"))
+    if lang is None:
+        return scanner.silent or attributes.get("translate") == "no"
+    return not _same_script(lang, scanner.converter)
+
+
+def _same_script(lang: str, converter: Converter) -> bool:
+    """Whether text with this tag is in the source's script (plain ``zh`` is)."""
+    tag = lang.lower()
+    if not re.match(r"zh(-|$)", tag):
+        return False
+    traditional = bool(re.match(r"zh-(hant|tw|hk|mo)", tag))
+    return tag == "zh" or traditional == converter.source.is_traditional
+
+
+def _converted(scanner: _Scanner, match: re.Match[str], name: str, attributes: dict[str, str]) -> str:
+    wanted = set(_wanted(name, attributes))
+    if not wanted:
+        return match.group()
+
+    def value(found: re.Match[str]) -> str:
+        if found[1].lower() not in wanted:
+            return found.group()
+        quote, content = found[2][0], found[2][1:-1]
+        return found.group()[: -len(found[2])] + quote + scanner.converter.convert(content, scanner.hints) + quote
+
+    rest = match["rest"]
+    head = match.group()[: match.start("rest") - match.start()]
+    return head + _ATTRIBUTE.sub(value, rest) + ">"
+
+
+def _wanted(name: str, attributes: dict[str, str]) -> Iterator[str]:
+    yield from (key for key in attributes if key in _HUMAN)
+    if name == "meta":
+        key = attributes.get("name", attributes.get("property", attributes.get("itemprop", "")))
+        if key.lower() in _META:
+            yield "content"
+    elif name in {"input", "button"} and attributes.get("type") in {"submit", "button", "reset"}:
+        yield "value"

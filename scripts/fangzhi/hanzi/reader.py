@@ -1,0 +1,123 @@
+"""Reading one clause of Simplified text: which characters read otherwise than usual, and why.
+
+A clause is a stretch without a full stop, comma, question mark or line break; nothing outside it is looked at, so
+a text converts alike whole or in parts. A clause is read by its lattice cut, then by the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from fangzhi.hanzi.decisions import Decision, Level
+from fangzhi.hanzi.lattice import cost, cut
+from fangzhi.hanzi.lexicon import Lexicon
+from fangzhi.hanzi.rules import Rule, by_character
+
+CLAUSE = re.compile("[^，。；！？,;!?\n]+")
+_RUN = re.compile("[㐀-鿿]+")
+CLOSE = 2.5
+"""Two cuts closer than this (a factor of twelve in likelihood) leave a doubt."""
+
+Changes = tuple[tuple[int, str], ...]
+"""Places in a clause and the characters that read otherwise than usual there."""
+
+
+class ClauseReader:
+    """Reads clauses with one lexicon and the rules."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._rules = by_character()
+        found = set(lexicon.many.pattern[1:-1]) | set(self._rules)
+        self.many = re.compile(f"[{''.join(sorted(found))}]")
+        self.changes = lru_cache(maxsize=8192)(self._changes)
+
+    def _changes(self, clause: str) -> Changes:
+        lexicon = self._lexicon
+        live: list[int] = []
+        ruled: list[tuple[int, list[Rule]]] = []
+        for match in self.many.finditer(clause):
+            place = match.start()
+            if lexicon.may_differ(clause, place):
+                live.append(place)
+            fitting = [r for r in self._rules.get(match.group(), ()) if r.fits(clause, place)]
+            if fitting:
+                ruled.append((place, fitting))
+        if not live and not ruled:
+            return ()
+        return self._decide(clause, live, ruled)
+
+    def _decide(self, clause: str, live: list[int], ruled: list[tuple[int, list[Rule]]]) -> Changes:
+        lexicon = self._lexicon
+        owners = self._owners_about(clause, {*live, *(place for place, _ in ruled)})
+        found: dict[int, str] = {}
+        for place in live:
+            start, end = owners[place]
+            found[place] = lexicon.reading(clause[start:end])[place - start]
+        for place, rules in ruled:
+            start, end = owners[place]
+            rule = next((r for r in rules if r.covers(place, start, end)), None)
+            if rule:
+                found[place] = rule.reading
+        default = lexicon.default
+        return tuple((p, c) for p, c in sorted(found.items()) if default.get(ord(clause[p]), clause[p]) != c)
+
+    def _owners_about(self, clause: str, wanted: set[int]) -> dict[int, tuple[int, int]]:
+        """For each place wanted, where the word that holds it begins and ends; words never leave a run of Han."""
+        found: dict[int, tuple[int, int]] = {}
+        for run in _RUN.finditer(clause):
+            begin, end = run.span()
+            here = [place for place in wanted if begin <= place < end]
+            if here:
+                places = cut(run.group(), self._lexicon.words)
+                for place in here:
+                    index = bisect_right(places, place - begin)
+                    found[place] = begin + places[index - 1], begin + places[index]
+        return found
+
+    def explain(self, clause: str) -> list[Decision]:
+        """Every character with several readings, as it was decided."""
+        places = cut(clause, self._lexicon.words)
+        owners = _owners(places)
+        return [self._decision(clause, match.start(), owners[match.start()]) for match in self.many.finditer(clause)]
+
+    def _decision(self, clause: str, place: int, owner: tuple[int, int]) -> Decision:
+        start, end = owner
+        word = clause[start:end]
+        char = clause[place]
+        rules = (r for r in self._rules.get(char, ()) if r.fits(clause, place) and r.covers(place, start, end))
+        rule = next(rules, None)
+        rivals = self._rivals(clause, place)
+        listed = self._lexicon.reading(word)[place - start]
+        choice = rule.reading if rule else listed
+        others = {reading: price for reading, price in rivals.items() if reading != choice}
+        alternatives = tuple(sorted(others, key=lambda reading: (others[reading], reading)))
+        doubtful = rule.doubtful if rule else any(price < CLOSE for price in others.values())
+        level = Level.RULE if rule else Level.DICTIONARY
+        return Decision(place, place + 1, char, choice, level, alternatives, word, doubtful)
+
+    def _rivals(self, clause: str, place: int) -> dict[str, float]:
+        """Each reading that some cut gives the character, with what the best such cut costs more."""
+        lexicon = self._lexicon
+        whole = cost(clause, lexicon.words)
+        found: dict[str, float] = {}
+        for start in range(max(0, place - 7), place + 1):
+            for end in range(place + 1, min(len(clause), start + 8) + 1):
+                word = clause[start:end]
+                price = lexicon.words.costs.get(word, 16.0 if end == start + 1 else None)
+                if price is None:
+                    continue
+                extra = cost(clause[:start], lexicon.words) + price + cost(clause[end:], lexicon.words) - whole
+                reading = lexicon.reading(word)[place - start]
+                found[reading] = min(extra, found.get(reading, extra))
+        return found
+
+
+def _owners(places: list[int]) -> list[tuple[int, int]]:
+    """For each character, where the word that holds it begins and ends."""
+    owners: list[tuple[int, int]] = []
+    for start, end in zip(places, places[1:], strict=False):
+        owners.extend([(start, end)] * (end - start))
+    return owners

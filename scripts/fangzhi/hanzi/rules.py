@@ -1,0 +1,103 @@
+"""Rules with guards: what a character reads as among its neighbours, where no dictionary word says so.
+
+They stand in ``data/rules.txt``, whose head says how they are written. A rule looks at what stands left and right
+of one character, and at how the lattice's cut covers it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from fangzhi.hanzi.names import FORMS
+
+Test = Callable[[str, int], bool]
+
+_PLAIN = re.compile(r"[^\\^$.|?*+()\[\]{}]+(?:\|[^\\^$.|?*+()\[\]{}]+)*")
+_NAMED = re.compile("<([A-Z]+)>")
+_DEFINED = re.compile(r"([A-Z]+) := (\S+)")
+_COVERS = {"head", "tail", "any"}
+_REACH = 14
+"""How many characters to the left a rule may look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One reading of one character in one surrounding: every test of ``tests`` must give its wish."""
+
+    char: str
+    reading: str
+    cover: str
+    doubtful: bool
+    tests: tuple[tuple[Test, bool], ...]
+
+    def fits(self, text: str, place: int) -> bool:
+        """Whether the surroundings of the character at a place are the rule's."""
+        for test, wish in self.tests:
+            if test(text, place) != wish:
+                return False
+        return True
+
+    def covers(self, place: int, start: int, end: int) -> bool:
+        """Whether the word of the cut that holds the character lets the rule speak."""
+        if self.cover == "any":
+            return True
+        return (start == place or self.cover == "tail") and (end == place + 1 or self.cover == "head")
+
+
+@lru_cache(maxsize=1)
+def by_character() -> dict[str, tuple[Rule, ...]]:
+    """The rules of each character, in the order of the file."""
+    text = files(__package__).joinpath("data", "rules.txt").read_text(encoding="utf-8")
+    found: dict[str, list[Rule]] = {}
+    for rule in _rules(text):
+        found.setdefault(rule.char, []).append(rule)
+    return {char: tuple(rules) for char, rules in found.items()}
+
+
+def _rules(text: str) -> Iterator[Rule]:
+    names: dict[str, str] = {}
+    for line in text.splitlines():
+        defined = _DEFINED.fullmatch(line)
+        if defined:
+            names[defined[1]] = _fill(defined[2], names)
+        elif line and not line.startswith("#"):
+            yield from _line(_fill(line, names).split(" "))
+
+
+def _fill(text: str, names: dict[str, str]) -> str:
+    return _NAMED.sub(lambda match: names[match[1]], text)
+
+
+def _line(words: list[str]) -> Iterator[Rule]:
+    chars, _, reading = words[0].partition("=")
+    cover = next((word for word in words if word in _COVERS), "alone")
+    parts = dict(word.split(":", 1) for word in words[1:] if ":" in word[:13])
+    made = (
+        (parts.get("right"), _right, True), (parts.get("left"), _left, True),
+        (parts.get("unless_right"), _right, False), (parts.get("unless_left"), _left, False),
+    )  # the right side first: it is the cheaper test
+    tests = tuple((make(source), wish) for source, make, wish in made if source)
+    for char in chars:
+        yield Rule(char, FORMS[char] if reading == "@" else reading, cover, "doubtful" in words, tests)
+
+
+@lru_cache(maxsize=512)
+def _left(source: str) -> Test:
+    if _PLAIN.fullmatch(source):
+        ends = tuple(source.split("|"))
+        return lambda text, place: text.endswith(ends, max(0, place - _REACH), place)
+    search = re.compile(f"(?:{source})\\Z").search
+    return lambda text, place: search(text, max(0, place - _REACH), place) is not None
+
+
+@lru_cache(maxsize=512)
+def _right(source: str) -> Test:
+    if _PLAIN.fullmatch(source):
+        starts = tuple(source.split("|"))
+        return lambda text, place: text.startswith(starts, place + 1)
+    match = re.compile(source).match
+    return lambda text, place: match(text, place + 1) is not None

@@ -1,0 +1,58 @@
+"""Reading Traditional text: almost one to one; the few characters with two readings are settled by listed words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fangzhi.hanzi import tables
+from fangzhi.hanzi.decisions import Decision, Level
+
+
+@dataclass(frozen=True, slots=True)
+class SimplifiedReader:
+    """The usual Simplified form of each code point, and the listed words that read otherwise."""
+
+    default: dict[int, str]
+    words: dict[str, str]
+    pattern: re.Pattern[str]
+
+    def changes(self, text: str) -> list[tuple[int, str]]:
+        """Places and the characters that read otherwise than usual there."""
+        found: list[tuple[int, str]] = []
+        for match in self.pattern.finditer(text):
+            word = match.group()
+            usual = word.translate(self.default)
+            pairs = enumerate(zip(self.words[word], usual, strict=True), match.start())
+            found += [(place, form) for place, (form, plain) in pairs if form != plain]
+        return found
+
+    def explain(self, text: str) -> list[Decision]:
+        """Every listed word that reads otherwise than usual."""
+        return [
+            Decision(place, place + 1, text[place], form, Level.DICTIONARY, (self.default.get(ord(text[place]), ""),))
+            for place, form in self.changes(text)
+        ]
+
+
+@lru_cache(maxsize=1)
+def to_simplified() -> SimplifiedReader:
+    """The reader from Traditional (any region's forms) to Simplified."""
+    own = tables.readings("simplified")
+    regional = tables.characters("TSCharacters", "TWVariantsRev", "HKVariantsRev")
+    plain = tables.characters("TSCharacters")
+    usual = {char: plain.get(form, form) for char, form in regional.items() if char not in plain} | plain
+    usual |= {entry.char: entry.reading for entry in own if entry.everywhere}
+    default = {ord(char): form for char, form in usual.items()}
+    words = {word: form for word, form in tables.opencc("TSPhrases") if len(word) == len(form)}
+    for entry in own:
+        words |= {word: word.translate(default).replace(entry.char.translate(default), entry.reading)
+                  for word in entry.words}
+    words = {word: form for word, form in words.items() if word.translate(default) != form or word in _listed(own)}
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return SimplifiedReader(default, words, re.compile("|".join(map(re.escape, ordered))))
+
+
+def _listed(own: list[tables.Reading]) -> set[str]:
+    return {word for entry in own for word in entry.words}
