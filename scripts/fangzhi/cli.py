@@ -89,13 +89,17 @@ def serve(root: Path, lang: str | None, port: int, host: str) -> None:
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 def check(root: Path, lang: str | None, *, strict: bool) -> None:
     """Say everything that is wrong with the archive, and build nothing."""
+    from fangzhi.desk.proofs import doubts, findings
     from fangzhi.desk.report import language, print_problems
+    from fangzhi.hanzi.glossary import read_glossary
     from fangzhi.records.archive import read_archive
     from fangzhi.records.settings import read_settings
 
     _, problems = read_settings(root)
     archive, more = read_archive(root)
-    if print_problems([*problems, *more], sys.stdout, language(lang), strict=strict):
+    glossary, faults = read_glossary(root)
+    new = doubts(root, findings(archive.catalogue, glossary))
+    if print_problems([*problems, *more, *faults, *new], sys.stdout, language(lang), strict=strict):
         raise SystemExit(FAULTY)
     click.echo(f"{len(archive.catalogue.items)} articles")
 
@@ -112,6 +116,27 @@ def convert(source: str, target: str) -> None:
         _speak(stream, "surrogateescape")  # bytes that are no UTF-8 pass through as they are
     for line in sys.stdin:
         sys.stdout.write(converter.convert(line))
+
+
+@main.command()
+@root_option
+@click.option("--explain", is_flag=True, help="Show every place that was decided, and which level decided it.")
+@click.option("--approve", is_flag=True, help="Write every doubtful place into the review file: you have read them.")
+def review(root: Path, *, explain: bool, approve: bool) -> None:
+    """Show where conversion is in doubt, with its sentence, the choice and the alternatives."""
+    from fangzhi.desk.proofs import approvals, findings
+    from fangzhi.hanzi import review as reviewing
+    from fangzhi.hanzi.glossary import read_glossary
+    from fangzhi.records.archive import read_archive
+
+    archive, _ = read_archive(root)
+    found = findings(archive.catalogue, read_glossary(root)[0], every=explain)
+    if approve:
+        (root / reviewing.PATH).write_text(reviewing.write(found), "utf-8", newline="\n")
+    approved, _ = approvals(root)
+    for finding in found:
+        if explain or finding.key not in approved:
+            click.echo(finding.line())
 
 
 def _sources(root: Path, lang: str | None, *, strict: bool) -> Sources:

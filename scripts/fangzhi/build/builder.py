@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -110,7 +110,7 @@ class Job:
 
 def carry_out(outputs: Sequence[Output], sources: Sources, theme: Theme, folder: Path, jobs: int = 1) -> None:
     """Make some outputs in a folder, in several processes where that is sooner."""
-    fresh = pickle.dumps(Renderer(sources.settings, sources.renderer.folders))
+    fresh = pickle.dumps(replace(sources.renderer))
     shares = (outputs[at : at + _CHUNK] for at in range(0, len(outputs), _CHUNK))
     work = [Job(share, theme.stencils, fresh, sources.root, folder) for share in shares]
     with _executor(jobs if len(outputs) > _ALONE else 1) as executor:

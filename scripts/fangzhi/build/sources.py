@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fangzhi.build.fixity import tree_digest
 from fangzhi.build.plan import join
+from fangzhi.hanzi.glossary import read_glossary
 from fangzhi.records.archive import read_archive
 from fangzhi.records.catalogue import Catalogue
 from fangzhi.records.problems import Problem
@@ -36,7 +37,9 @@ class Sources:
         """The digest of what every page depends on: settings, templates, this package and its makers."""
         package = Path(__file__).resolve().parents[1]
         made_by = (f"{name} {version(name)}" for name in _MAKERS)
-        return join(repr(self.settings), tree_digest([package, *self.renderer.folders]), *made_by)
+        return join(
+            repr(self.settings), repr(self.renderer.glossary), tree_digest([package, *self.renderer.folders]), *made_by
+        )
 
     def theme(self) -> str:
         """The digest of what the theme's frames and the hand-written pages depend on."""
@@ -47,5 +50,7 @@ def read_sources(root: Path) -> tuple[Sources, list[Problem]]:
     """Read an archive's folder. Whatever is wrong is in the problems."""
     settings, problems = read_settings(root)
     archive, more = read_archive(root)
-    renderer = Renderer(settings, template_folders([root / "overrides"]))
+    glossary, faults = read_glossary(root)
+    problems += faults
+    renderer = Renderer(settings, glossary, template_folders([root / "overrides"]))
     return Sources(root, settings, archive.catalogue, renderer), sorted(problems + more)

@@ -120,6 +120,11 @@ def _lexicon(costs: dict[str, float], default: dict[int, str], readings: dict[st
                 start = max(0, min(i - 1, len(word) - 4))
                 odd.add(word[start : start + 4])
     return Lexicon(
-        Words(costs, longest(costs)), default, readings, re.compile(f"[{''.join(sorted(many))}]"),
-        frozenset(after), frozenset(before), frozenset(odd),
+        Words(costs, longest(costs)),
+        default,
+        readings,
+        re.compile(f"[{''.join(sorted(many))}]"),
+        frozenset(after),
+        frozenset(before),
+        frozenset(odd),
     )

@@ -50,6 +50,7 @@ TRANSLATION_NAMES = {
     "title": "title", "标题": "title", "summary": "summary", "摘要": "summary", "of": "of", "原文": "of",
 }  # fmt: skip
 WITHDRAWN_NAMES = {"date": "date", "日期": "date", "reason": "reason", "原因": "reason"}
+_SAID = ("title", "kicker", "subtitle", "summary")
 KEEP = ("keep", "保留")
 LANGUAGES = {tag.value: tag for tag in (LanguageTag.HANS, LanguageTag.HANT)}
 
@@ -137,6 +138,7 @@ class Article:
     body: str
     line: int
     digest: str
+    places: dict[str, Place] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -193,6 +195,7 @@ def read_article(document: Document) -> tuple[Article | None, list[Problem]]:
         body=document.body,
         line=document.line,
         digest=document.digest,
+        places={key: fields.place(key) for key in _SAID},
     )
     problems += _address(article, path)
     return (None if problems else article), problems

@@ -68,9 +68,11 @@ def _home(catalogue: Catalogue) -> HomePage:
 
 
 def _list_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
-    counts = [_some(_district_counts(catalogue)), _some(_initiative_counts(catalogue))]
+    districts, initiatives = _some(_district_counts(catalogue)), _some(_initiative_counts(catalogue))
+    years = _year_counts(catalogue)
     for part in _slices(catalogue.items, urls.ARTICLES, settings.per_page):
-        yield ListPage(Kind.ARTICLES, urls.numbered(part.path, part.number), part, *counts, _year_counts(catalogue))
+        path = urls.numbered(part.path, part.number)
+        yield ListPage(Kind.ARTICLES, path, part, districts, initiatives, years)
 
 
 def _some(counts: tuple[Count, ...]) -> tuple[Count, ...]:

@@ -55,19 +55,16 @@ class Locale:
         return self.word("count_one") if n == 1 else self.word("count", n=self.number(Decimal(n)))
 
     def text(self, text: str, lang: LanguageTag, hints: Hints = NO_HINTS) -> str:
-        """A text written in ``lang``, in this variant's script; in the English variant as it is."""
-        return text if not text or self._as_is(lang) else self.converters[lang].convert(text, hints)
+        """A text written in ``lang``, in this variant's script; in the English variant in its own."""
+        return self.converters[lang].convert(text, hints) if text and lang.is_chinese else text
 
     def html(self, html: str, lang: LanguageTag, hints: Hints = NO_HINTS) -> str:
         """The same for HTML."""
-        return html if not html or self._as_is(lang) else convert_html(html, self.converters[lang], hints)
-
-    def _as_is(self, lang: LanguageTag) -> bool:
-        return self.tag is LanguageTag.EN or lang not in self.converters or self.converters[lang].target is lang
+        return convert_html(html, self.converters[lang], hints) if html and lang.is_chinese else html
 
     def shown(self, lang: LanguageTag) -> LanguageTag:
         """The language that a text written in ``lang`` has on this variant's pages."""
-        return lang if self._as_is(lang) else self.tag
+        return self.converters[lang].target if lang.is_chinese else lang
 
     def marked(self, text: str, lang: LanguageTag, hints: Hints = NO_HINTS) -> Markup:
         """A text as HTML, in a ``lang`` span where its language is not the page's."""

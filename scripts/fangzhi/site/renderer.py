@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from fangzhi.hanzi.conversion import Converter
+from fangzhi.hanzi.glossary import Glossary
 from fangzhi.records.langtag import VARIANTS, LanguageTag, Variant
 from fangzhi.records.settings import Settings
 from fangzhi.site import urls
@@ -19,7 +20,6 @@ from fangzhi.site.shells import FRAME_WORDS, Parts, Shell, absolute_hrefs, hrefs
 from fangzhi.site.stencils import MARKED
 
 DOCUMENT, NOT_FOUND = "document", "not-found"
-_SCRIPTS = (LanguageTag.HANS, LanguageTag.HANT)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,12 +36,13 @@ class Renderer:
     """Says pages. ``folders`` hold the templates, the archive's own before the package's."""
 
     settings: Settings
+    glossary: Glossary
     folders: tuple[Path, ...]
 
     @cached_property
     def locales(self) -> dict[LanguageTag, Locale]:
         """A way of saying things for each variant."""
-        return {v.tag: Locale(v, _converters(v.tag)) for v in VARIANTS}
+        return {v.tag: Locale(v, _converters(v.tag, self.glossary)) for v in VARIANTS}
 
     @cached_property
     def _bodies(self) -> dict[LanguageTag, Bodies]:
@@ -105,5 +106,9 @@ def template_folders(custom: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys([*(p.resolve() for p in custom), *(p for p in shipped if p.is_dir())]))
 
 
-def _converters(target: LanguageTag) -> dict[LanguageTag, Converter]:
-    return {} if not target.is_chinese else {source: Converter(source, target) for source in _SCRIPTS}
+def _converters(target: LanguageTag, glossary: Glossary) -> dict[LanguageTag, Converter]:
+    """The way from each script that articles are written in. In English a Chinese text keeps its own."""
+    return {
+        source: Converter(source, target if target.is_chinese else source, glossary)
+        for source in (LanguageTag.HANS, LanguageTag.HANT)
+    }
