@@ -60,6 +60,18 @@
     document.querySelector(".fz-header").append(bar);
   }
 
+  /* Reading again without a network, where the archive asks for it. */
+  if ("serviceWorker" in navigator && location.protocol !== "file:") {
+    var worker = document.documentElement.dataset.worker;
+    if (worker) navigator.serviceWorker.register(worker).catch(function () {});
+    else
+      navigator.serviceWorker.getRegistrations().then(function (all) {
+        all.forEach(function (one) {
+          if (/\/sw\.js$/.test((one.active || {}).scriptURL)) one.unregister();
+        });
+      });
+  }
+
   /* `/` goes to the search field. */
   addEventListener("keydown", function (event) {
     var typing = /^(input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable;

@@ -48,10 +48,15 @@ def _speak(stream: TextIO, errors: str) -> None:
 @lang_option
 @click.option("--site", type=click.Path(path_type=Path), help="Where the site goes; by default site/ in the archive.")
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True, help="Processes.")
-@click.option("--engine", type=click.Choice(["mkdocs"]), default="mkdocs", show_default=True, help="Who renders.")
+@click.option(
+    "--engine", "_engine", type=click.Choice(["mkdocs"]), default="mkdocs", show_default=True, help="Who renders."
+)
 @click.option("--strict", is_flag=True, help="Let warnings stop the build, too.")
 @click.option("--full", is_flag=True, help="Make everything anew, whatever the last build left.")
-def build(root: Path, lang: str | None, site: Path | None, jobs: int, engine: str, *, strict: bool, full: bool) -> None:  # noqa: ARG001, PLR0913 - one engine so far
+@click.option("--zip", "edition", is_flag=True, help="Also write an edition beside the site that opens from disk.")
+def build(  # noqa: PLR0913 - one parameter an option
+    root: Path, lang: str | None, site: Path | None, jobs: int, _engine: str, *, strict: bool, full: bool, edition: bool
+) -> None:
     """Build the whole site."""
     from fangzhi.build import builder
     from fangzhi.build.engines import MkDocsEngine
@@ -63,6 +68,11 @@ def build(root: Path, lang: str | None, site: Path | None, jobs: int, engine: st
     except builder.NotASiteError:
         _stop("not-a-site", lang, path=target)
     click.echo(_summary(result, len(sources.catalogue.items), target))
+    if edition:
+        from fangzhi.build.edition import write_edition
+
+        file = target.with_name(f"{target.name}.zip")
+        click.echo(f"{write_edition(target, file)} files: {file}")
 
 
 def _summary(result: Result, articles: int, site: Path) -> str:

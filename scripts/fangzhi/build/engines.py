@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -21,12 +22,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
+from fangzhi.build.fixity import tree_digest
 from fangzhi.records.langtag import ENGLISH, SIMPLIFIED, TRADITIONAL, VARIANTS, LanguageTag, Variant
 from fangzhi.site.renderer import Renderer
 from fangzhi.site.shells import Shell
 
 _UNUSED = ("assets/javascripts/", "assets/images/favicon.png", "sitemap.xml")
 _404 = "404.html"
+_MANIFEST = "manifest.webmanifest"
 
 
 class EngineError(Exception):
@@ -64,12 +67,15 @@ class ThemePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         known = [Path(folder).resolve() for folder in config.theme.dirs]
         after = 1 if config.theme.custom_dir else 0
         config.theme.dirs[after:after] = [str(f) for f in self.renderer.folders if f not in known]
-        config.theme.static_templates = {v.prefix + _404 for v in VARIANTS}
+        config.theme.static_templates = {v.prefix + name for v in VARIANTS for name in self._templates()}
         return config
+
+    def _templates(self) -> tuple[str, ...]:
+        return (_404, _MANIFEST) if self.renderer.settings.offline else (_404,)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Drop what no page uses; add the frames and the variants of the hand-written pages."""
-        for file in [f for f in files if f.src_uri.startswith(_UNUSED)]:
+        for file in [f for f in files if f.src_uri.startswith(_UNUSED) or f.src_uri.endswith(_MANIFEST)]:
             files.remove(file)
         self._add_documents(files, config)
         for source in self.shells:
@@ -130,7 +136,13 @@ class ThemePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def _context(self, shell: Shell, config: MkDocsConfig) -> dict[str, object]:
         styles = _theme_styles(config) if shell.kind == "document" else []
-        return shell.context() | {"stylesheets": styles, "documents": self._titles(shell.variant)}
+        more = {"stylesheets": styles, "documents": self._titles(shell.variant), "stamp": self._stamp}
+        return shell.context() | more
+
+    @cached_property
+    def _stamp(self) -> str:
+        """A version of the theme's own files: a page that was kept asks for those that it was made with."""
+        return tree_digest(folder / "assets" for folder in self.renderer.folders if (folder / "assets").is_dir())[:8]
 
     def _titles(self, variant: Variant) -> list[tuple[str, str]]:
         """The hand-written pages of a variant, for the footer: path and title."""

@@ -19,7 +19,7 @@ from fangzhi.records.vocabulary import Labels
 FILE = "mkdocs.yml"
 _PLUGIN = "fangzhi"
 _TAGS = {tag.value: tag.value for tag in (LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN)}
-_OPTIONS = {key: key for key in ("name", "description", "seal", "per_page", "report")}
+_OPTIONS = {key: key for key in ("name", "description", "seal", "per_page", "report", "offline")}
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Settings:
 
     ``url`` is the site's address with a closing slash, or empty; ``names`` and ``descriptions`` hold a text a
     language; ``seal`` is the one or two characters of the mark; ``per_page`` the length of a list's page; ``report`` a
-    mail address or web page for corrections.
+    mail address or web page for corrections; ``offline`` whether pages that were read open without a network.
     """
 
     url: str = ""
@@ -37,6 +37,7 @@ class Settings:
     seal: str = "方志"
     per_page: int = 20
     report: str = ""
+    offline: bool = False
 
 
 def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
@@ -65,6 +66,7 @@ def _settings(top: dict[str, Node], problems: list[Problem]) -> tuple[Settings, 
         seal=fields.text("seal") or Settings.seal,
         per_page=int(per_page),
         report=fields.text("report"),
+        offline=fields.choice("offline", {"true": True, "false": False}, default=False),
     ), problems
 
 

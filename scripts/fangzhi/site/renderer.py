@@ -89,6 +89,7 @@ class Renderer:
             variant=variant,
             site=locale.choose(self.settings.names),
             seal=self.settings.seal,
+            offline=self.settings.offline,
             words={key: locale.word(key) for key in FRAME_WORDS},
             parts=parts,
         )

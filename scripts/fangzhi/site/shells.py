@@ -35,6 +35,7 @@ class Shell:
     variant: Variant
     site: str
     seal: str
+    offline: bool
     words: dict[str, str]
     parts: Parts
 
@@ -58,6 +59,7 @@ class Shell:
             "root": self.variant.prefix,
             "site": self.site,
             "seal": self.seal,
+            "offline": self.offline,
             "words": self.words,
             "links": links,
         } | {key: value for key, value in asdict(self.parts).items() if key != "hrefs"}
