@@ -16,7 +16,7 @@ from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, problem
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-SHELF = re.compile(r"\d{4}|\d{3}X|\d\dXX|XXXX")
+SHELF = re.compile(r"\d{4}|\d{3}X|\d\dXX|XXXX", re.ASCII)
 
 NAMES = {
     "title": "title", "标题": "title",

@@ -27,6 +27,11 @@ MESSAGES: dict[str, Message] = {
         "文件不是UTF-8编码（看来是{guess}）。请在编辑器里用“另存为”选UTF-8，或运行iconv -f {guess} -t UTF-8。",
         "The file is not in UTF-8 (it looks like {guess}). Save it as UTF-8, or run iconv -f {guess} -t UTF-8.",
     ),
+    "unknown-encoding": Message(
+        "error",
+        "文件不是UTF-8编码，也认不出是哪一种。请在编辑器里打开，用“另存为”选UTF-8。",
+        "The file is not in UTF-8, nor in an encoding that is known here. Open it in an editor and save it as UTF-8.",
+    ),
     "unreadable-file": Message("error", "读不了这个文件：{reason}。", "The file cannot be read: {reason}."),
     "outside-root": Message("error", "这个路径指到了档案文件夹之外。", "This path leads out of the archive's folder."),
     # front matter
@@ -58,8 +63,8 @@ MESSAGES: dict[str, Message] = {
     "duplicate-key": Message(
         "error", "键「{found}」重复了，第{line}行已经有它。", "The key “{found}” is already given in line {line}."
     ),
-    "missing-field": Message("error", "缺少{key}。", "“{key}” is missing."),
-    "not-text": Message("error", "{key}应当是一段文字。", "“{key}” should be a text."),
+    "missing-field": Message("error", "缺少「{key}」。", "“{key}” is missing."),
+    "not-text": Message("error", "「{key}」应当是一段文字。", "“{key}” should be a text."),
     "not-a-choice": Message("error", "「{found}」不在可选之列：{allowed}。", "“{found}” is not one of {allowed}."),
     "not-a-date": Message(
         "error",
@@ -68,6 +73,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "not-a-number": Message(
         "error", "「{found}」不是数。请只写数字，“余”“左右”写在bound里。", "“{found}” is not a number: digits only."
+    ),
+    "not-a-count": Message(
+        "error", "「{found}」应当是大于零的整数。", "“{found}” should be a whole number above zero."
     ),
     "not-a-url": Message(
         "error", "「{found}」不是网址，应以https://开头。", "“{found}” is not a web address starting with https://."
@@ -102,13 +110,18 @@ MESSAGES: dict[str, Message] = {
         "找不到mkdocs.yml。请在档案的文件夹里运行，或用--root指明。",
         "There is no mkdocs.yml. Run this in the archive’s folder, or name it with --root.",
     ),
+    "missing-plugin": Message(
+        "error",
+        "plugins里没有fangzhi，建出的网站不会有文章。请加上“- fangzhi”。",
+        "There is no fangzhi among the plugins, so the site would have no articles. Add “- fangzhi”.",
+    ),
     "broken-link": Message(
         "error", "链接指向的「{found}」不存在。", "The link leads to “{found}”, which is not there."
     ),
     "outside-image": Message(
         "error",
-        "图片「{found}」在别的网站上。请把它存到文章旁边。",
-        "The image “{found}” is on another site. Keep it beside the article.",
+        "图片「{found}」不是文章旁边的文件。请把它存到文章旁边，写相对路径。",
+        "The image “{found}” is no file beside the article. Keep it there, and write its relative path.",
     ),
     "not-a-site": Message(
         "error",
