@@ -81,9 +81,7 @@ def archive(root: Path, files: Files | None = None) -> Path:
     return write(root, {**GROUND, **(files or {})})
 
 
-def article(
-    title: str = "东园区给骑车人发头盔", date: str = "2025-03-08", body: str = "正文。", **more: str
-) -> str:
+def article(title: str = "东园区给骑车人发头盔", date: str = "2025-03-08", body: str = "正文。", **more: str) -> str:
     """The text of an article. ``more`` holds further front matter, written as YAML."""
     meta = {"title": title, "date": date, "districts": "[东园区]", "initiatives": "[头盔护行]"} | more
     lines = "".join(f"{key}: {value}\n" for key, value in meta.items() if value)

@@ -56,6 +56,7 @@ def build(sources: Sources, site: Path, engine: Engine, jobs: int = 1, *, full: 
     gone = set(ledger) - {o.path for o in outputs}
     if stale or gone or not site.is_dir():
         kept = {o.path for o in outputs} - {o.path for o in stale}
+        site.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=site.parent, prefix=f".{site.name}-") as folder:
             fresh = Path(folder) / "site"
             _link(kept, site, fresh)
