@@ -72,7 +72,9 @@ MESSAGES: dict[str, Message] = {
         "“{found}” is not a date. Write 2025-11-25, 2025-11, 2025, XXXX-11-25 (year not known) or 2025-12? (uncertain).",
     ),
     "not-a-number": Message(
-        "error", "「{found}」不是数。请只写数字，“余”“左右”写在bound里。", "“{found}” is not a number: digits only."
+        "error",
+        "「{found}」不是数。请只写数字，“余”“左右”写在bound里。",
+        "“{found}” is not a number. Write digits alone; “more than” and “about” go into bound.",
     ),
     "not-a-count": Message(
         "error", "「{found}」应当是大于零的整数。", "“{found}” should be a whole number above zero."
