@@ -17,7 +17,9 @@ from tests import places
 
 LINES = st.lists(
     st.one_of(
-        st.sampled_from(["---", "...", "title: 甲", "标题：甲", "- a", "  - b：c", "a: &x [1]", "b: *x", "? k", "k: |", "  文"]),
+        st.sampled_from(
+            ["---", "...", "title: 甲", "标题：甲", "- a", "  - b：c", "a: &x [1]", "b: *x", "? k", "k: |", "  文"]
+        ),
         st.text(max_size=12),
     ),
     max_size=12,
@@ -59,7 +61,11 @@ def test_any_bytes(data: bytes) -> None:
     assert all(found.line("zh") and found.line("en") for found in problems)
 
 
-@given(st.lists(PLAIN, min_size=1, max_size=6), st.sampled_from(["：", "： ", ": ", ":  "]), st.text("正文\n# ", max_size=20))
+@given(
+    st.lists(PLAIN, min_size=1, max_size=6),
+    st.sampled_from(["：", "： ", ": ", ":  "]),
+    st.text("正文\n# ", max_size=20),
+)
 def test_places_point_at_values(values: list[str], colon: str, body: str) -> None:
     """Whatever the colon, line and column are those of the value in the file; the body has its own line."""
     head = [f"key{n}{colon}{value}" for n, value in enumerate(values)]
