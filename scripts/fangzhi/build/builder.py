@@ -111,6 +111,7 @@ class Job:
 
 def carry_out(outputs: Sequence[Output], sources: Sources, theme: Theme, folder: Path, jobs: int = 1) -> None:
     """Make some outputs in a folder, in several processes where that is sooner."""
+    _renderer.cache_clear()  # a live preview builds many times in one process, and templates change meanwhile
     fresh = pickle.dumps(replace(sources.renderer))
     shares = (outputs[at : at + _CHUNK] for at in range(0, len(outputs), _CHUNK))
     work = [Job(share, theme.stencils, fresh, sources.root, folder) for share in shares]
