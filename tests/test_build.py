@@ -51,7 +51,9 @@ def bench(archive: places.MakeArchive) -> Bench:
     files = {
         "articles/2025/east.md": places.article(title="甲"),
         "articles/2025/east-later.md": places.article(title="乙", date="2025-03-09", initiatives="[社区书屋]"),
-        "articles/2024/west.md": places.article(title="丙", date="2024-03-08", districts="[西河区]", initiatives="[社区书屋]"),
+        "articles/2024/west.md": places.article(
+            title="丙", date="2024-03-08", districts="[西河区]", initiatives="[社区书屋]"
+        ),
     }
     bench = Bench(archive(files))
     bench.make()

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fangzhi.hanzi.glossary import Glossary
 from fangzhi.records.edtf import Edtf, NotADate, parse
 from fangzhi.records.settings import Settings
 from fangzhi.site.renderer import Renderer
 from tests.golden_cases import load
 
-LOCALES = list(Renderer(Settings(), ()).locales.values())
+LOCALES = list(Renderer(Settings(), Glossary(), ()).locales.values())
 NONE = [
     "", " ", "2025-02-30", "2025-02-29", "2025-13", "2025-00", "2025-11-00", "2025-11-31", "2025-1-5", "25-11-25",
     "2025/11/25", "2025.11.25", "2025-21-05", "2025-21-XX", "2025-XX-32", "X025", "2X25", "2025-1X", "2025-11-2X",

@@ -183,7 +183,7 @@ withdrawn: {date: 2025-12-01, reason: 试}
 """
     one, other = _article(english), _article(chinese)
     for name in Article.__slots__:
-        if name not in {"digest", "line", "districts", "initiatives", "related"}:
+        if name not in {"digest", "line", "places", "districts", "initiatives", "related"}:
             assert getattr(one, name) == getattr(other, name), name
     for name in ("districts", "initiatives", "related"):
         assert [s.text for s in getattr(one, name)] == [s.text for s in getattr(other, name)]
