@@ -31,7 +31,6 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "all_articles": ("全部报道", "全部報道", "All reports"),
     "count": ("{n}篇", "{n}篇", "{n} reports"),
     "count_one": ("1篇", "1篇", "1 report"),
-    "no_articles": ("没有报道", "沒有報道", "No reports"),
     "no_articles_here": (
         "这里还没有收录报道。",
         "這裡還沒有收錄報道。",
@@ -48,8 +47,6 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "grid": ("区县和专题", "區縣和專題", "Districts by initiatives"),
     "year_grid": ("年份和专题", "年份和專題", "Years by initiatives"),
-    "narrow": ("缩小范围", "縮小範圍", "Narrow down"),
-    "all": ("全部", "全部", "All"),
     "filter": ("筛选", "篩選", "Filter"),
     "filter_figures": ("筛选数据：项目、单位或报道", "篩選數據：項目、單位或報道", "Filter by figure, unit or report"),
     "figures_note": (
@@ -122,7 +119,6 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "aliases": ("又称", "又稱", "Also called"),
     "present_districts": ("现有区县", "現有區縣", "Present districts"),
     "former_districts": ("曾有区县", "曾有區縣", "Former districts"),
-    "former": ("已撤销", "已撤銷", "Former"),
     "broader": ("上位专题", "上位專題", "Part of"),
     "narrower": ("下位专题", "下位專題", "Includes"),
     "first_report": ("最早一篇", "最早一篇", "First report"),
