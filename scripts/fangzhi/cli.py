@@ -88,9 +88,11 @@ def _summary(result: Result, articles: int, site: Path) -> str:
 def serve(root: Path, lang: str | None, port: int, host: str) -> None:
     """Show the site while you write; pages reload when a file changes."""
     from fangzhi.build.preview import preview
+    from fangzhi.desk.report import language, print_problems
 
     _sources(root.resolve(), lang, strict=False)
-    preview(root.resolve(), host, port)
+    said_in = language(lang)
+    preview(root.resolve(), host, port, lambda problems: print_problems(problems, sys.stderr, said_in))
 
 
 @main.command()

@@ -56,6 +56,7 @@ def build(sources: Sources, site: Path, engine: Engine, jobs: int = 1, *, full: 
     gone = set(ledger) - {o.path for o in outputs}
     if stale or gone or not site.is_dir():
         kept = {o.path for o in outputs} - {o.path for o in stale}
+        site.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=site.parent, prefix=f".{site.name}-") as folder:
             fresh = Path(folder) / "site"
             _link(kept, site, fresh)
@@ -110,6 +111,7 @@ class Job:
 
 def carry_out(outputs: Sequence[Output], sources: Sources, theme: Theme, folder: Path, jobs: int = 1) -> None:
     """Make some outputs in a folder, in several processes where that is sooner."""
+    _renderer.cache_clear()  # a live preview builds many times in one process, and templates change meanwhile
     fresh = pickle.dumps(replace(sources.renderer))
     shares = (outputs[at : at + _CHUNK] for at in range(0, len(outputs), _CHUNK))
     work = [Job(share, theme.stencils, fresh, sources.root, folder) for share in shares]

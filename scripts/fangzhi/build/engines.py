@@ -144,10 +144,11 @@ class ThemePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """A version of the theme's own files: a page that was kept asks for those that it was made with."""
         return tree_digest(folder / "assets" for folder in self.renderer.folders if (folder / "assets").is_dir())[:8]
 
-    def _titles(self, variant: Variant) -> list[tuple[str, str]]:
-        """The hand-written pages of a variant, for the footer: path and title."""
+    def _titles(self, variant: Variant) -> list[tuple[str, str, object]]:
+        """The hand-written pages of a variant, for the footer: path, title, and the language of the title."""
         pages = [(n, self._page(variant, n)) for n in self.documents]
-        return [(f"{name}/", _title(page)) for name, page in pages if page and "/" not in name]
+        shown = [(name, page) for name, page in pages if page and "/" not in name]
+        return [(f"{name}/", _title(page), self._of_document(page)["text_lang"]) for name, page in shown]
 
     def _page(self, variant: Variant, name: str) -> Page | None:
         return self._pages.get(f"{variant.prefix}{name}.md")

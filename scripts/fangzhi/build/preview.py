@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,19 +11,22 @@ from mkdocs.livereload import LiveReloadServer
 from fangzhi.build.builder import build
 from fangzhi.build.engines import MkDocsEngine
 from fangzhi.build.sources import read_sources
-from fangzhi.desk.report import language, print_problems
+from fangzhi.records.problems import Problem
 
 _WATCHED = ("articles", "docs", "overrides", "mkdocs.yml")
 
 
-def preview(root: Path, host: str, port: int) -> None:
-    """Serve until interrupted. A change with errors leaves the last good site in place and says what is wrong."""
+def preview(root: Path, host: str, port: int, tell: Callable[[list[Problem]], bool]) -> None:
+    """Serve until interrupted. A change with errors leaves the last good site in place.
+
+    ``tell`` gets what is wrong after each change, and says whether it stops a build.
+    """
     with TemporaryDirectory(prefix="fangzhi-") as folder:
         site = Path(folder) / "site"
 
         def rebuild() -> None:
             sources, problems = read_sources(root)
-            if not print_problems(problems, sys.stderr, language()):
+            if not tell(problems):
                 build(sources, site, MkDocsEngine())
 
         rebuild()

@@ -76,12 +76,11 @@ def _articles(root: Path, documents: dict[str, Document], problems: list[Problem
         article, found = read_article(document)
         problems += found
         english = documents.get(path.removesuffix(".md") + _ENGLISH + ".md")
-        if article and english:
+        if english:
             article, found = translated(article, english)
             problems += found
-        if article:
-            problems += attachment_problems(root, article)
-            yield article
+        problems += attachment_problems(root, article)
+        yield article
 
 
 def _orphan(root: Path, path: str) -> list[Problem]:

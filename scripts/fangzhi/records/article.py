@@ -16,7 +16,7 @@ from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, problem
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-SHELF = re.compile(r"\d{4}|\d{3}X|\d\dXX|XXXX")
+SHELF = re.compile(r"\d{4}|\d{3}X|\d\dXX|XXXX", re.ASCII)
 
 NAMES = {
     "title": "title", "标题": "title",
@@ -162,8 +162,8 @@ def translated(article: Article, document: Document) -> tuple[Article, list[Prob
     return replace(article, english=english, digest=article.digest + document.digest), problems
 
 
-def read_article(document: Document) -> tuple[Article | None, list[Problem]]:
-    """Check one document field by field. Returns None where a required value is missing or wrong."""
+def read_article(document: Document) -> tuple[Article, list[Problem]]:
+    """Check one document field by field. What is missing or wrong is empty in the article, and among the problems."""
     problems: list[Problem] = []
     fields = Fields(document.meta, NAMES, problems)
     date = fields.date("date", required=True)
@@ -197,8 +197,7 @@ def read_article(document: Document) -> tuple[Article | None, list[Problem]]:
         digest=document.digest,
         places={key: fields.place(key) for key in _SAID},
     )
-    problems += _address(article, path)
-    return (None if problems else article), problems
+    return article, problems + _address(article, path)
 
 
 def _address(article: Article, path: PurePosixPath) -> list[Problem]:

@@ -30,7 +30,7 @@ def attachments(article: Article) -> tuple[Attachment, ...]:
     """The files beside an article, from its ``images`` and from the images and links of its texts."""
     listed = (Attachment(_beside(article.path, i.src), i.src, i.place, image=True) for i in article.images)
     found = (*listed, *_linked(article.path, article.body, article.line), *_translated(article))
-    return tuple(a for a in found if not _ABSOLUTE.match(a.written))
+    return tuple(a for a in found if a.written and not _ABSOLUTE.match(a.written))
 
 
 def _translated(article: Article) -> Iterator[Attachment]:

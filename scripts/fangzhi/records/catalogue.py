@@ -64,7 +64,7 @@ class Catalogue:
     def by_year(self) -> dict[str, tuple[Item, ...]]:
         """Items by the year of their date as EDTF writes it; known years newest first, then the uncertain ones."""
         years = _grouped(self.items, lambda item: (item.article.date.year,))
-        return {year: years[year] for year in sorted(years, key=lambda y: (y.isdigit(), y), reverse=True)}
+        return {year: years[year] for year in sorted(years, key=year_order, reverse=True)}
 
     def _in_order(self, ids: Iterable[str]) -> tuple[Item, ...]:
         return tuple(self.items[n] for n in sorted(self.positions[i] for i in ids))
@@ -103,6 +103,11 @@ class Catalogue:
             middle = (low + high) // 2
             low, high = (middle + 1, high) if self.positions[row[middle].article.id] < here else (low, middle)
         return row[max(0, low - _RELATED) : low + _RELATED + 1]
+
+
+def year_order(year: str) -> tuple[bool, str]:
+    """Sorts years as EDTF writes them: uncertain ones first, by what is known of them."""
+    return year.isdigit(), year.replace("X", "0")
 
 
 def _grouped(items: Iterable[Item], keys: Callable[[Item], Iterable[str]]) -> dict[str, tuple[Item, ...]]:
@@ -148,7 +153,12 @@ def _resolve(article: Article, districts: Vocabulary, initiatives: Vocabulary, p
     for reference, term in zip(article.districts, where, strict=True):
         if not term.in_force(article.date):
             problems.append(_out_of_force(reference, term, districts, article))
-    return Item(article, where, what)
+    return Item(article, _once(where), _once(what))
+
+
+def _once(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Two names of one term name it once."""
+    return tuple({term.id: term for term in terms}.values())
 
 
 def _out_of_force(reference: Scalar, term: Term, districts: Vocabulary, article: Article) -> Problem:

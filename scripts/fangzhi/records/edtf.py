@@ -3,7 +3,7 @@
 Accepted: ``2025``, ``2025-11``, ``2025-11-25``; unknown digits as X (``202X``, ``XXXX-11-25``, ``2025-XX-25``);
 seasons ``2025-21`` to ``2025-24``; a trailing ``?`` (uncertain), ``~`` (approximate) or ``%`` (both); intervals
 ``2025-11/2025-12``, open ones as ``2025-11/..``. Chinese forms (``2025年11月25日``, ``11月25日``) are read as well
-and come out as EDTF.
+and come out as EDTF; so is ``2025年11月25日至12月1日``, whose end has the year of its beginning.
 """
 
 from __future__ import annotations
@@ -13,8 +13,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_PART = re.compile(r"(?P<year>\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<q>[?~%]?)")
-_CHINESE = re.compile(r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?)?")
+_PART = re.compile(
+    r"(?P<year>\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<q>[?~%]?)", re.ASCII
+)
+_CHINESE = re.compile(r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?)?", re.ASCII)
+_CHINESE_YEAR = re.compile(r"\d{4}年", re.ASCII)
+_CHINESE_MONTH = re.compile(r"\d{1,2}月", re.ASCII)
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 _OPEN = ("..", "")
 
@@ -93,10 +97,13 @@ class Edtf:
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Edtf:
     """Read an EDTF or Chinese date. Raises `NotADate` with the text where it is none."""
-    text = text.strip().replace("—", "/") if "年" in text else text.strip()
+    text = re.sub("—+|至", "/", text.strip(), count=1) if "年" in text else text.strip()
     if "/" not in text:
         return Edtf(_point(text))
     start, _, end = text.partition("/")
+    year = _CHINESE_YEAR.match(start.strip())
+    if year and _CHINESE_MONTH.match(end.strip()):
+        end = year[0] + end.strip()
     ends = [None if side in _OPEN else _point(side) for side in (start.strip(), end.strip())]
     dates = Edtf(ends[0], ends[1], interval=True)
     if not any(ends) or dates.earliest > dates.latest:

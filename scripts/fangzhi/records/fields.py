@@ -42,6 +42,10 @@ class Fields:
         else:
             self.found[name] = value
 
+    def _called(self, name: str) -> str:
+        """A key as an editor may write it, in English and in Chinese."""
+        return " / ".join(dict.fromkeys([name, *(key for key, canonical in self.names.items() if canonical == name)]))
+
     def place(self, name: str) -> Place:
         """Where a value stands, or its mapping where there is none."""
         node = self.found.get(name)
@@ -51,14 +55,14 @@ class Fields:
         """A single line of text, inner line ends read as spaces."""
         node = self.found.get(name)
         value = self._scalar(node, name) if node else ""
-        if required and not value:
-            self.problems.append(problem(self.place(name), "missing-field", key=name))
+        if required and not value and (node is None or isinstance(node, Scalar)):
+            self.problems.append(problem(self.place(name), "missing-field", key=self._called(name)))
         return value
 
     def _scalar(self, node: Node, name: str) -> str:
         if isinstance(node, Scalar):
             return " ".join(node.text.split("\n")).strip()
-        self.problems.append(problem(node.place, "not-text", key=name))
+        self.problems.append(problem(node.place, "not-text", key=self._called(name)))
         return ""
 
     def scalars(self, name: str, *, required: bool = False) -> tuple[Scalar, ...]:
@@ -66,8 +70,8 @@ class Fields:
         node = self.found.get(name)
         items = node.items if isinstance(node, Sequence) else (node,) if node else ()
         values = tuple(Scalar(self._scalar(item, name), item.place) for item in items)
-        if required and not any(value.text for value in values):
-            self.problems.append(problem(self.place(name), "missing-field", key=name))
+        if required and not any(value.text for value in values) and all(isinstance(item, Scalar) for item in items):
+            self.problems.append(problem(self.place(name), "missing-field", key=self._called(name)))
         return tuple(value for value in values if value.text)
 
     def texts(self, name: str) -> tuple[str, ...]:

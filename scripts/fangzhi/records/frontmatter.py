@@ -6,6 +6,7 @@ is not lost. Chinese input habits are met half-way: a BOM, CRLF and full-width c
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from dataclasses import dataclass
@@ -24,8 +25,9 @@ _CLOSE = re.compile(r"^(---|\.\.\.)[ \t]*$", re.MULTILINE)
 _WIDE_COLON = re.compile(r"^([ ]*(?:- +)?[^\s:：#'\"\[{]+)：[ ]?", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]")
 _DASHES = re.compile(r"^[- ?]+", re.MULTILINE)
-_BLOCK = re.compile(r"^( *)\S.*[:：] *[|>][+-]?\d? *$")
-_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_VALUE = re.compile(r"^( *(?:- +)*)[^\s#][^:：]*(?::(?= )|：) *(?=[^\s#])")
+_OTHER_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")  # YAML's, but no editor's
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,27 +95,29 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     if not data.strip():
         return None, [problem(place, "empty-file")]
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:
-        return None, [_encoding(path, data, error.start)]
+        return None, [_encoding(path, error.object[: error.start].decode(), data)]
     if "\0" in text:
-        return None, [_encoding(path, data, data.find(b"\0"))]
+        return None, [_encoding(path, text.partition("\0")[0], data)]
     return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
 
-def _encoding(path: str, data: bytes, offset: int) -> Problem:
-    line = data.count(b"\n", 0, offset) + 1
-    place = Place(path, line, offset - data.rfind(b"\n", 0, offset))
-    return problem(place, "encoding", guess=_guess(data))
+def _encoding(path: str, before: str, data: bytes) -> Problem:
+    """``before`` is the text up to the first byte that is wrong."""
+    guess = _guess(data)
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    place = Place(path, 1, 1) if guess == "UTF-16" else Place(path, line, column)
+    return problem(place, "encoding", guess=guess) if guess else problem(place, "unknown-encoding")
 
 
 def _guess(data: bytes) -> str:
-    if data[:2] in _BOMS or b"\0" in data[:200]:
+    if data[:2] in _UTF16 or b"\0" in data[:200]:
         return "UTF-16"
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        return "?"
+        return ""
     return "GB18030"
 
 
@@ -131,7 +135,7 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[Mapping | None, li
     """YAML text to a `Mapping` with places; ``first_line`` is the line of the file that the text starts on."""
     if refused := _refused(path, text, first_line):
         return None, refused
-    mended, widened = _narrow_colons(text)
+    mended, widened = _narrow_colons(text.translate(_OTHER_LINE_ENDS))
     tree = _Tree(path, first_line, widened)
     try:
         root = yaml.compose(mended, Loader=_Loader)
@@ -168,19 +172,22 @@ def _depth(text: str) -> int:
 
 
 def _narrow_colons(text: str) -> tuple[str, dict[int, int]]:
-    """Write ``key：value`` as ``key: value``; also the columns (by line) after which a line has moved by one."""
+    """Write ``key：value`` as ``key: value``; also, by line, the column from which a space moved the rest by one.
+
+    What stands deeper than a key with a value goes on with that value, and keeps its colons.
+    """
     if "：" not in text:
         return text, {}
-    lines, moved, block = text.split("\n"), {}, -1
+    lines, moved, held = text.split("\n"), {}, -1
     for number, line in enumerate(lines):
-        indent = len(line) - len(line.lstrip(" "))
-        if block >= 0 and (indent > block or not line.strip()):
+        if held >= 0 and (not line.strip() or len(line) - len(line.lstrip(" ")) > held):
             continue
-        match = _WIDE_COLON.match(line)
-        block = indent if _BLOCK.match(line) else -1
-        if match:
+        value = _VALUE.match(line)
+        held = len(value[1]) if value else -1
+        if match := _WIDE_COLON.match(line):
             lines[number] = f"{match[1]}: {line[match.end() :]}"
-            moved[number] = len(match[1]) + 2 - match.end()
+            if match.end() == len(match[1]) + 1:
+                moved[number] = len(match[1]) + 2
     return "\n".join(lines), moved
 
 
@@ -193,11 +200,14 @@ class _Tree:
         self.seen: set[int] = set()
 
     def place(self, mark: yaml.Mark) -> Place:
-        moved = self.moved.get(mark.line, 0)
-        return Place(self.path, mark.line + self.first_line, max(1, mark.column + 1 - (moved if mark.column else 0)))
+        moved = mark.column >= self.moved.get(mark.line, mark.column + 1)
+        return Place(self.path, mark.line + self.first_line, mark.column + 1 - moved)
 
     def node(self, node: yaml.Node, depth: int) -> Node:
         place = self.place(node.start_mark)
+        if depth > _DEEPEST and not isinstance(node, yaml.ScalarNode):
+            self.problems.append(problem(place, "too-deep", limit=_DEEPEST))
+            return Scalar("", place)
         if id(node) in self.seen:
             self.problems.append(problem(place, "alias"))
             return Scalar("", place)

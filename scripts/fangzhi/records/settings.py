@@ -7,6 +7,7 @@ that ``fangzhi check`` starts at once. ``!ENV [NAME, default]`` is understood fo
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,10 +54,14 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
 
 
 def _settings(top: dict[str, Node], problems: list[Problem]) -> tuple[Settings, list[Problem]]:
-    fields = Fields(_options(top.get("plugins")), _OPTIONS, problems)
+    plugins = top.get("plugins")
+    options = _options(plugins)
+    if options is None:
+        problems.append(problem(plugins.place if plugins else Place(FILE), "missing-plugin"))
+    fields = Fields(options or Mapping((), Place(FILE)), _OPTIONS, problems)
     per_page = fields.text("per_page") or "20"
-    if not per_page.isdecimal() or per_page == "0":
-        problems.append(problem(fields.place("per_page"), "not-a-number", found=per_page))
+    if not re.fullmatch("[1-9][0-9]{0,5}", per_page):
+        problems.append(problem(fields.place("per_page"), "not-a-count", found=per_page))
         per_page = "20"
     site_name = {LanguageTag.HANS: _env(top.get("site_name"))}
     return Settings(
@@ -70,13 +75,15 @@ def _settings(top: dict[str, Node], problems: list[Problem]) -> tuple[Settings, 
     ), problems
 
 
-def _options(plugins: Node | None) -> Mapping:
-    """The mapping below ``- fangzhi:`` in the list of plugins; an empty one where the plugin stands alone."""
-    for entry in plugins.items if isinstance(plugins, Sequence) else ():
+def _options(plugins: Node | None) -> Mapping | None:
+    """The mapping below ``fangzhi`` in the list or mapping of plugins; an empty one where the plugin stands alone."""
+    for entry in plugins.items if isinstance(plugins, Sequence) else (plugins,):
+        if isinstance(entry, Scalar) and entry.text == _PLUGIN:
+            return Mapping((), entry.place)
         for key, value in entry.entries if isinstance(entry, Mapping) else ():
-            if key.text == _PLUGIN and isinstance(value, Mapping):
-                return value
-    return Mapping((), plugins.place if plugins else Place(FILE))
+            if key.text == _PLUGIN:
+                return value if isinstance(value, Mapping) else Mapping((), value.place)
+    return None
 
 
 def _env(node: Node | None) -> str:

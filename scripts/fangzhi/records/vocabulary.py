@@ -178,9 +178,9 @@ def _circles(vocabulary: Vocabulary) -> list[Problem]:
     """A term that is above itself would never end."""
     found = []
     for term in vocabulary.terms:
-        above, steps = term, 0
-        while above.broader in vocabulary.by_id and steps <= len(vocabulary.terms):
-            above, steps = vocabulary.by_id[above.broader], steps + 1
-        if steps > len(vocabulary.terms):
+        above = {term.id: term.broader}
+        while (last := next(reversed(above.values()))) in vocabulary.by_id and last not in above:
+            above[last] = vocabulary.by_id[last].broader
+        if last == term.id:
             found.append(problem(term.place, "circular-term", found=term.id))
     return found

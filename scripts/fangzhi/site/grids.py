@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from fangzhi.records.catalogue import Catalogue, Item
+from fangzhi.records.catalogue import Catalogue, Item, year_order
 from fangzhi.records.vocabulary import Term
 
 
@@ -44,7 +44,7 @@ def year_grid(catalogue: Catalogue, items: Iterable[Item], columns: tuple[Term, 
     """The years of some items by some initiatives, newest first."""
     items = tuple(items)
     counts = _pairs(items, lambda item: [item.article.date.year], catalogue)
-    years = sorted({item.article.date.year for item in items}, reverse=True)
+    years = sorted({item.article.date.year for item in items}, key=year_order, reverse=True)
     return Grid(columns, tuple(Row(None, year, tuple(counts[year, c.id] for c in columns)) for year in years))
 
 

@@ -47,8 +47,10 @@ class Locale:
         return self.variant.tag
 
     def word(self, key: str, **facts: object) -> str:
-        """A word of the interface."""
-        return WORDS[key][_COLUMN[self.tag]].format_map(facts)
+        """A word of the interface; as HTML where a fact is HTML."""
+        said = WORDS[key][_COLUMN[self.tag]]
+        of_html = any(isinstance(fact, Markup) for fact in facts.values())
+        return Markup(said).format_map(facts) if of_html else said.format_map(facts)  # noqa: S704 - words are ours
 
     def count(self, n: int) -> str:
         """A number of reports."""

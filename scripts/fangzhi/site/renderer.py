@@ -64,8 +64,10 @@ class Renderer:
         return {key: self._marked(key, *wanted[key]) for key in sorted(wanted)}
 
     def _marked(self, key: StencilKey, page: Page, variant: Variant) -> Shell:
-        below = key.depth - urls.depth(variant.prefix)
-        location = variant.prefix + "".join([f"stencil-{key.kind}/", *["x/"] * (below - 1)] if below else [])
+        """A marked frame lies in the folder of its section, as its pages do: links to that folder are shorter there."""
+        folders = page.path.split("/")[:-1]
+        folders[1:] = [f"stencil-{key.kind}", *["x"] * len(folders[2:])] if folders[1:] else []
+        location = variant.prefix + "".join(f"{folder}/" for folder in folders)
         return self._shell(location, page.kind, page.section, variant, MARKED)
 
     def document(self, path: str, variant: Variant, title: str, description: str) -> Shell:
