@@ -15,9 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 import yaml
 
+from fangzhi.records.frontmatter import decode
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, nearest, problem
 
@@ -113,8 +115,12 @@ def _entry(node: yaml.Node, reader: _Reader) -> Entry | None:
     if kind is None or not all(_text(values.get(key)) for key in _NEEDED):
         return None
     return Entry(
-        _text(values["simplified"]), _text(values["traditional"]), kind, _text(values["reason"]),
-        _flag(values.get("locked"), reader), _regions(values.get("regions"), reader),
+        _text(values["simplified"]),
+        _text(values["traditional"]),
+        kind,
+        _text(values["reason"]),
+        _flag(values.get("locked"), reader),
+        _regions(values.get("regions"), reader),
     )
 
 
@@ -165,3 +171,14 @@ def _regions(node: yaml.Node | None, reader: _Reader) -> tuple[tuple[LanguageTag
         else:
             reader.note(key.start_mark, "hanzi-glossary-region", found=tag, near=nearest(tag, LanguageTag))
     return tuple(found)
+
+
+def read_glossary(root: Path) -> tuple[Glossary, list[Problem]]:
+    """The glossary of an archive's folder; without a file, an empty one."""
+    try:
+        text, problems = decode(PATH, (root / PATH).read_bytes())
+    except OSError:
+        return Glossary(), []
+    if text is None:
+        return Glossary(), problems
+    return read(text)

@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 
 from fangzhi.hanzi.conversion import Converter, Hints
 
-_TAG = re.compile(r"""<!--.*?-->|<![^>]*>|<\?[^>]*>|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>""", re.DOTALL)
+_TAG = re.compile(
+    r"""<!--.*?-->|<![^>]*>|<\?[^>]*>|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>""",
+    re.DOTALL,
+)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z_:@][^\s=>/"']*)\s*=\s*("[^"]*"|'[^']*')""")
 _INLINE = frozenset(
     "a abbr b bdi bdo big cite del dfn em font i ins mark q rb ruby rp rt s small span strong sub sup u var wbr".split()

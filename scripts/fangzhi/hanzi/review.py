@@ -58,8 +58,14 @@ def findings(passages: Iterable[Passage], converter: Converter, every: bool = Fa
 def unapproved(found: Iterable[Finding], approved: frozenset[str]) -> list[Problem]:
     """A warning for each doubtful place that nobody has approved."""
     return [
-        problem(finding.place, "hanzi-doubt", found=finding.decision.source, choice=finding.decision.choice,
-                others="、".join(finding.decision.alternatives) or "—", sentence=finding.sentence)
+        problem(
+            finding.place,
+            "hanzi-doubt",
+            found=finding.decision.source,
+            choice=finding.decision.choice,
+            others="、".join(finding.decision.alternatives) or "—",
+            sentence=finding.sentence,
+        )
         for finding in found
         if finding.decision.doubtful and finding.key not in approved
     ]

@@ -77,8 +77,10 @@ def _line(words: list[str]) -> Iterator[Rule]:
     cover = next((word for word in words if word in _COVERS), "alone")
     parts = dict(word.split(":", 1) for word in words[1:] if ":" in word[:13])
     made = (
-        (parts.get("right"), _right, True), (parts.get("left"), _left, True),
-        (parts.get("unless_right"), _right, False), (parts.get("unless_left"), _left, False),
+        (parts.get("right"), _right, True),
+        (parts.get("left"), _left, True),
+        (parts.get("unless_right"), _right, False),
+        (parts.get("unless_left"), _left, False),
     )  # the right side first: it is the cheaper test
     tests = tuple((make(source), wish) for source, make, wish in made if source)
     for char in chars:

@@ -48,8 +48,9 @@ def to_simplified() -> SimplifiedReader:
     listed = tables.opencc("TSPhrases")
     words = {word: form.replace("锺", "钟") for word, form in listed if len(word) == len(form)}
     for entry in own:
-        words |= {word: word.translate(default).replace(entry.char.translate(default), entry.reading)
-                  for word in entry.words}
+        words |= {
+            word: word.translate(default).replace(entry.char.translate(default), entry.reading) for word in entry.words
+        }
     words = {word: form for word, form in words.items() if word.translate(default) != form or word in _listed(own)}
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return SimplifiedReader(default, words, re.compile("|".join(map(re.escape, ordered))))

@@ -16,53 +16,199 @@ class Message(NamedTuple):
     en: str
 
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    # files
+    "empty-file": Message("error", "文件是空的。", "The file is empty."),
+    "file-too-large": Message(
+        "error", "文件有{size}字节，超过{limit}字节的上限。", "The file has {size} bytes; the limit is {limit}."
+    ),
+    "encoding": Message(
+        "error",
+        "文件不是UTF-8编码（看来是{guess}）。请在编辑器里用“另存为”选UTF-8，或运行iconv -f {guess} -t UTF-8。",
+        "The file is not in UTF-8 (it looks like {guess}). Save it as UTF-8, or run iconv -f {guess} -t UTF-8.",
+    ),
+    "unknown-encoding": Message(
+        "error",
+        "文件不是UTF-8编码，也认不出是哪一种。请在编辑器里打开，用“另存为”选UTF-8。",
+        "The file is not in UTF-8, nor in an encoding that is known here. Open it in an editor and save it as UTF-8.",
+    ),
+    "unreadable-file": Message("error", "读不了这个文件：{reason}。", "The file cannot be read: {reason}."),
+    "outside-root": Message("error", "这个路径指到了档案文件夹之外。", "This path leads out of the archive's folder."),
+    # front matter
+    "no-front-matter": Message(
+        "error",
+        "文件开头没有元数据（第一行是「{found}」）。第一行应当只有三个连字符“---”。",
+        "There is no front matter (the first line is “{found}”). The first line should be three hyphens, ---.",
+    ),
+    "unclosed-front-matter": Message(
+        "error",
+        "元数据没有结尾。请在最后一项下面另起一行写“---”。",
+        "The front matter has no end. Write --- on a line of its own below its last entry.",
+    ),
+    "front-matter-too-large": Message(
+        "error", "元数据超过{limit}字。", "The front matter is longer than {limit} characters."
+    ),
+    "too-deep": Message("error", "元数据嵌套超过{limit}层。", "The front matter nests deeper than {limit} levels."),
+    "tab": Message("error", "这里有制表符（Tab）。请改用空格。", "There is a tab here. Use spaces."),
+    "yaml": Message(
+        "error",
+        "元数据写法有误（{detail}）。值里若有冒号、井号或引号，请给整个值加上引号。",
+        "The front matter is not valid YAML ({detail}). Quote the whole value if it holds a colon, # or quotes.",
+    ),
+    "alias": Message("error", "元数据不能用别名（&和*）。", "Front matter may not use aliases (& and *)."),
+    "key-not-text": Message("error", "键必须是文字。", "A key must be text."),
+    "not-a-mapping": Message("error", "这里应当是“键: 值”的写法。", "This should be written as “key: value” entries."),
+    # fields
+    "unknown-key": Message("error", "没有「{found}」这个键。", "There is no key “{found}”."),
+    "duplicate-key": Message(
+        "error", "键「{found}」重复了，第{line}行已经有它。", "The key “{found}” is already given in line {line}."
+    ),
+    "missing-field": Message("error", "缺少「{key}」。", "“{key}” is missing."),
+    "not-text": Message("error", "「{key}」应当是一段文字。", "“{key}” should be a text."),
+    "not-a-choice": Message("error", "「{found}」不在可选之列：{allowed}。", "“{found}” is not one of {allowed}."),
+    "not-a-date": Message(
+        "error",
+        "「{found}」不是日期。可写2025-11-25、2025-11、2025、XXXX-11-25（年份不详）、2025-12?（存疑）或2025年11月25日。",
+        "“{found}” is not a date. Write 2025-11-25, 2025-11, 2025, XXXX-11-25 (year not known) or 2025-12? (uncertain).",
+    ),
+    "not-a-number": Message(
+        "error",
+        "「{found}」不是数。请只写数字，“余”“左右”写在bound里。",
+        "“{found}” is not a number. Write digits alone; “more than” and “about” go into bound.",
+    ),
+    "not-a-count": Message(
+        "error", "「{found}」应当是大于零的整数。", "“{found}” should be a whole number above zero."
+    ),
+    "not-a-url": Message(
+        "error", "「{found}」不是网址，应以https://开头。", "“{found}” is not a web address starting with https://."
+    ),
+    "not-a-tile": Message(
+        "error", "tile应当是[列, 行]两个整数。", "“tile” should be two whole numbers, [column, row]."
+    ),
+    # addresses
+    "bad-id": Message(
+        "error",
+        "文件名「{found}」不能作网址。请只用小写英文字母、数字和连字符，如yunyang-dogs.md。",
+        "The file name “{found}” cannot be a URL. Use lower-case letters, digits and hyphens, as in yunyang-dogs.md.",
+    ),
+    "bad-shelf": Message(
+        "error",
+        "文章应放在以年份命名的文件夹里，如articles/{year}/；这里是「{found}」。",
+        "An article belongs in a folder named for its year, as in articles/{year}/; this one is “{found}”.",
+    ),
+    "wrong-shelf": Message(
+        "warning",
+        "文章的日期在{year}年，却放在{found}文件夹里。",
+        "The article is of {year} but lies in the folder {found}.",
+    ),
+    "duplicate-id": Message("error", "文件名「{found}」已被{other}使用。", "The name “{found}” is taken by {other}."),
+    "same-url": Message("error", "网址与{other}相同，请改文件名。", "The URL is that of {other}: rename this file."),
+    "orphan-translation": Message(
+        "error", "这是译文，却没有原文{of}。", "This is a translation, but there is no {of}."
+    ),
+    "missing-image": Message("error", "找不到图片「{found}」。", "The image “{found}” is not there."),
+    "missing-settings": Message(
+        "error",
+        "找不到mkdocs.yml。请在档案的文件夹里运行，或用--root指明。",
+        "There is no mkdocs.yml. Run this in the archive’s folder, or name it with --root.",
+    ),
+    "missing-plugin": Message(
+        "error",
+        "plugins里没有fangzhi，建出的网站不会有文章。请加上“- fangzhi”。",
+        "There is no fangzhi among the plugins, so the site would have no articles. Add “- fangzhi”.",
+    ),
+    "broken-link": Message(
+        "error", "链接指向的「{found}」不存在。", "The link leads to “{found}”, which is not there."
+    ),
+    "outside-image": Message(
+        "error",
+        "图片「{found}」不是文章旁边的文件。请把它存到文章旁边，写相对路径。",
+        "The image “{found}” is no file beside the article. Keep it there, and write its relative path.",
+    ),
+    "not-a-site": Message(
+        "error",
+        "这个文件夹里有别的东西，不像本程序建的网站，没有动它。请用--site另指一个空文件夹。",
+        "This folder holds something that is not a site; it was left alone. Name an empty one with --site.",
+    ),
+    # references
+    "unknown-term": Message(
+        "error", "{vocabulary}.yml里没有「{found}」。", "There is no “{found}” in {vocabulary}.yml."
+    ),
+    "not-in-force": Message(
+        "warning",
+        "「{found}」存在于{span}，与文章日期{date}不符。",
+        "“{found}” was in force in {span}, but the article is dated {date}.",
+    ),
+    "unknown-related": Message("error", "没有文章「{found}」。", "There is no article “{found}”."),
+    "missing-vocabulary": Message("error", "找不到词表{name}.yml。", "The vocabulary {name}.yml is not there."),
+    "duplicate-term": Message(
+        "error", "词条「{found}」重复了，见{other}。", "The term “{found}” is already at {other}."
+    ),
+    "circular-term": Message("error", "词条「{found}」的上位词绕回了它自己。", "The term “{found}” is above itself."),
+}
 
 # Script conversion (hanzi/): marks, glossary, review.
-MESSAGES.update({
-    "hanzi-mark-broken": Message(
-        "error", "字形标记不完整：{mark}；应写作〔简=繁〕或 -{{zh-hans:简;zh-hant:繁}}-",
-        "broken conversion mark: {mark}; write 〔简=繁〕 or -{{zh-hans:简;zh-hant:繁}}-",
-    ),
-    "hanzi-mark-variant": Message(
-        "error", "字形标记缺一种字形：{mark}；简、繁都要写明",
-        "conversion mark names one script only: {mark}; name a form for each",
-    ),
-    "hanzi-glossary-yaml": Message(
-        "error", "用字表读不出来：{found}；应为 YAML 列表", "glossary is not readable: {found}; it should be a YAML list",
-    ),
-    "hanzi-glossary-shape": Message(
-        "error", "用字表结构不对；应为条目的列表，每条是键和值",
-        "wrong shape in the glossary; it should be a list of entries of keys and values",
-    ),
-    "hanzi-glossary-missing": Message(
-        "error", "用字表条目缺「{key}」；必填：simplified、traditional、kind、reason",
-        "glossary entry lacks {key}; simplified, traditional, kind and reason are needed",
-    ),
-    "hanzi-glossary-key": Message(
-        "error", "用字表不认识「{key}」这个键；可用：simplified、traditional、kind、locked、regions、reason。",
-        "unknown key {key} in the glossary; known: simplified, traditional, kind, locked, regions, reason.",
-    ),
-    "hanzi-glossary-kind": Message(
-        "error", "用字表没有「{kind}」这一类；可用：statute、offence、office、place、person、term。",
-        "unknown kind {kind} in the glossary; known: statute, offence, office, place, person, term.",
-    ),
-    "hanzi-glossary-locked": Message(
-        "error", "locked 的值是「{found}」；应为 true 或 false", "locked is {found}; it should be true or false",
-    ),
-    "hanzi-glossary-region": Message(
-        "error", "regions 中的「{found}」不是所支持的语言标签，或没有写明用字",
-        "{found} in regions is not a supported language tag, or names no form",
-    ),
-    "hanzi-glossary-twice": Message(
-        "error", "用字表中「{term}」重复；应只写一次", "{term} stands twice in the glossary; once is right",
-    ),
-    "hanzi-review-yaml": Message(
-        "error", "审定表读不出来：{found}；应为「键: 说明」各一行",
-        "review file is not readable: {found}; it should hold one key and note a line",
-    ),
-    "hanzi-doubt": Message(
-        "warning", "「{found}」转作「{choice}」尚未审定（也可能是 {others}）：{sentence}",
-        "{found} became {choice}, which nobody has approved (it might be {others}): {sentence}",
-    ),
-})
+MESSAGES.update(
+    {
+        "hanzi-mark-broken": Message(
+            "error",
+            "字形标记不完整：{mark}。应写作〔简=繁〕或-{{zh-hans:简;zh-hant:繁}}-。",
+            "The conversion mark {mark} is not whole. Write 〔简=繁〕 or -{{zh-hans:简;zh-hant:繁}}-.",
+        ),
+        "hanzi-mark-variant": Message(
+            "error",
+            "字形标记缺一种字形：{mark}。简、繁都要写明。",
+            "The conversion mark {mark} names one script only. Name a form for each.",
+        ),
+        "hanzi-glossary-yaml": Message(
+            "error",
+            "用字表读不出来（{found}）。应为YAML列表。",
+            "The glossary cannot be read ({found}). It should be a YAML list.",
+        ),
+        "hanzi-glossary-shape": Message(
+            "error",
+            "用字表结构不对。应为条目的列表，每条是键和值。",
+            "The glossary has the wrong shape. It should be a list of entries, each of keys and values.",
+        ),
+        "hanzi-glossary-missing": Message(
+            "error",
+            "用字表条目缺「{key}」。必填：simplified、traditional、kind、reason。",
+            "The entry lacks “{key}”. It needs simplified, traditional, kind and reason.",
+        ),
+        "hanzi-glossary-key": Message(
+            "error",
+            "用字表不认识「{key}」这个键。可用：simplified、traditional、kind、locked、regions、reason。",
+            "The glossary has no key “{key}”. It has simplified, traditional, kind, locked, regions and reason.",
+        ),
+        "hanzi-glossary-kind": Message(
+            "error",
+            "用字表没有「{kind}」这一类。可用：statute、offence、office、place、person、term。",
+            "The glossary has no kind “{kind}”. It has statute, offence, office, place, person and term.",
+        ),
+        "hanzi-glossary-locked": Message(
+            "error",
+            "locked的值是「{found}」，应为true或false。",
+            "“locked” is “{found}”. It should be true or false.",
+        ),
+        "hanzi-glossary-region": Message(
+            "error",
+            "regions中的「{found}」不是所支持的语言标签，或没有写明用字。",
+            "“{found}” in regions is no language tag that is supported, or gives no form.",
+        ),
+        "hanzi-glossary-twice": Message(
+            "error",
+            "用字表中「{term}」重复，应只写一次。",
+            "“{term}” stands twice in the glossary. It should be there once.",
+        ),
+        "hanzi-review-yaml": Message(
+            "error",
+            "审定表读不出来（{found}）。应为「键: 说明」各一行。",
+            "The review file cannot be read ({found}). It should hold a key and a note on each line.",
+        ),
+        "hanzi-doubt": Message(
+            "warning",
+            "「{found}」转作「{choice}」尚未审定（也可能是{others}）。原句：{sentence}",
+            "“{found}” became “{choice}”, which nobody has approved (it might be {others}). The sentence: {sentence}",
+        ),
+    }
+)

@@ -1,0 +1,56 @@
+# `make site` and `make test` set up everything they need on a machine with python3 (with venv) and make.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site test serve check bench clean lock browser
+
+site: .venv/site.stamp  ## build the archive into site/
+	@$(BIN)/fangzhi build
+	@echo "Open site/index.html through a server: make serve, or $(BIN)/python -m http.server -d site 8000"
+
+serve: .venv/site.stamp  ## show the site while you write
+	@$(BIN)/fangzhi serve
+
+check: .venv/site.stamp  ## say what is wrong with the articles
+	@$(BIN)/fangzhi check
+
+test: .venv/test.stamp browser  ## run every test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto
+
+bench: .venv/test.stamp  ## measure, and print figures
+	$(BIN)/python -m tests.bench
+
+lock: .venv/test.stamp  ## choose versions anew and write their hashes
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-annotate \
+		--no-emit-package fangzhi --custom-compile-command "make lock" \
+		pyproject.toml --group build -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-annotate \
+		--no-emit-package fangzhi --custom-compile-command "make lock" -c requirements.txt \
+		pyproject.toml --group build --group test -o requirements-test.txt
+
+clean:  ## remove everything that was made
+	rm -rf site .cache .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/pyvenv.cfg:
+	$(PYTHON) -m venv .venv
+
+.venv/site.stamp: .venv/pyvenv.cfg requirements.txt pyproject.toml
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/test.stamp: .venv/site.stamp requirements-test.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@
+
+# Browser tests skip, visibly, where there is no Chromium and this cannot install Debian's.
+browser:
+	@command -v chromium >/dev/null || test -z "$$(command -v apt-get)" -o "$$(id -u)" != 0 \
+		|| (apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk >/dev/null) \
+		|| echo "No Chromium: browser tests will be skipped."

@@ -1,0 +1,53 @@
+/* On an article: share without a third party, print with a code of the address, report an error at a paragraph. */
+(function () {
+  "use strict";
+
+  var share = document.querySelector(".fz-share");
+  if (share && (navigator.share || navigator.clipboard)) {
+    share.hidden = false;
+    share.addEventListener("click", function () {
+      if (navigator.share) {
+        navigator.share({ title: document.title, url: location.href }).catch(function () {});
+        return;
+      }
+      navigator.clipboard.writeText(location.href).then(function () {
+        share.textContent = share.dataset.copied;
+      });
+    });
+  }
+
+  var print = document.querySelector(".fz-print");
+  if (print) {
+    print.hidden = false;
+    print.addEventListener("click", function () {
+      window.print();
+    });
+  }
+
+  /* The address in a code, drawn when the page is printed. */
+  var place = document.querySelector(".fz-qr");
+  function draw() {
+    if (!place || place.firstChild || !window.qrcode) return;
+    var code = window.qrcode(0, "M");
+    code.addData(place.dataset.url);
+    code.make();
+    place.innerHTML = code.createSvgTag({ cellSize: 1, margin: 0, scalable: true });
+  }
+  addEventListener("beforeprint", draw);
+  matchMedia("print").addEventListener("change", draw);
+  function fetchCode() {
+    var script = document.createElement("script");
+    script.src = place.dataset.script;
+    document.head.append(script);
+  }
+  if (place) (window.requestIdleCallback || setTimeout)(fetchCode, { timeout: 5000 });
+
+  var report = document.querySelector(".fz-error");
+  if (report) {
+    report.addEventListener("click", function () {
+      if (/^#p\d+$/.test(location.hash) && report.href.indexOf(encodeURIComponent(location.hash)) < 0) {
+        report.href += encodeURIComponent(location.hash);
+      }
+    });
+  }
+})();

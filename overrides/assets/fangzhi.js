@@ -1,0 +1,84 @@
+/* What every page does with JavaScript. Everything works without it. */
+(function () {
+  "use strict";
+
+  /* Switching variants keeps the place on the page. */
+  var links = Array.prototype.slice.call(document.querySelectorAll(".fz-switch a"));
+  function follow() {
+    links.forEach(function (link) {
+      link.hash = location.hash;
+      link.search = location.search;
+    });
+  }
+  addEventListener("hashchange", follow);
+  addEventListener("popstate", follow);
+  document.addEventListener("fangzhi:state", follow);
+  follow();
+
+  /* The last choice of a variant is remembered and offered, never forced. */
+  var KEY = "fangzhi.lang";
+  function remembered() {
+    try {
+      return localStorage.getItem(KEY);
+    } catch (refused) {
+      return null;
+    }
+  }
+  function remember(lang) {
+    try {
+      localStorage.setItem(KEY, lang);
+    } catch (refused) {
+      /* private windows may refuse; then nothing is remembered */
+    }
+  }
+  links.forEach(function (link) {
+    link.addEventListener("click", function () {
+      remember(link.lang);
+    });
+  });
+  var wanted = links.filter(function (link) {
+    return link.lang === remembered() && !link.hasAttribute("aria-current");
+  })[0];
+  if (wanted) offer(wanted);
+
+  function offer(link) {
+    var bar = document.createElement("p");
+    bar.className = "fz-offer";
+    bar.lang = link.lang;
+    var anchor = document.createElement("a");
+    anchor.href = link.href;
+    anchor.textContent = link.dataset.offer;
+    var close = document.createElement("button");
+    close.type = "button";
+    close.lang = document.documentElement.lang;
+    close.textContent = link.parentNode.dataset.close;
+    close.addEventListener("click", function () {
+      remember(document.documentElement.lang);
+      bar.remove();
+    });
+    bar.append(anchor, " ", close);
+    document.querySelector(".fz-header").append(bar);
+  }
+
+  /* Reading again without a network, where the archive asks for it. */
+  if ("serviceWorker" in navigator && location.protocol !== "file:") {
+    var worker = document.documentElement.dataset.worker;
+    if (worker) navigator.serviceWorker.register(worker).catch(function () {});
+    else
+      navigator.serviceWorker.getRegistrations().then(function (all) {
+        all.forEach(function (one) {
+          if (/\/sw\.js$/.test((one.active || {}).scriptURL)) one.unregister();
+        });
+      });
+  }
+
+  /* `/` goes to the search field. */
+  addEventListener("keydown", function (event) {
+    var typing = /^(input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable;
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    var field = document.querySelector("input[type=search]");
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+  });
+})();

@@ -1,0 +1,149 @@
+"""A folder of Markdown in, a site out: plan, difference, carry out, swap in whole."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from fangzhi.build.engines import Engine
+from fangzhi.build.fixity import Entry, entry, read_ledger, write_ledger
+from fangzhi.build.plan import Output, image_outputs, join, page_outputs
+from fangzhi.build.sources import Sources
+from fangzhi.build.theme import Theme, get_theme
+from fangzhi.records.langtag import VARIANTS
+from fangzhi.site.renderer import Renderer, StencilKey, stencil_key
+from fangzhi.site.stencils import Stencil
+
+CACHE = ".cache/fangzhi"
+_ALONE = 300  # outputs that one process makes sooner than two can start
+_CHUNK = 150
+
+
+class NotASiteError(Exception):
+    """The folder to build into holds something that is no site; it is left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a build did: outputs in all, made, kept and removed."""
+
+    outputs: int
+    made: int
+    kept: int
+    removed: int
+
+
+def build(sources: Sources, site: Path, engine: Engine, jobs: int = 1, *, full: bool = False) -> Result:
+    """Bring ``site`` up to date with an archive that has no errors. The old site stays whole until the new one is."""
+    if not _may_replace(site):
+        raise NotASiteError(str(site))
+    cache = sources.root / CACHE
+    ledger_file = cache / f"site-{join(str(site.resolve()))[:16]}.json"
+    ledger = {} if full else read_ledger(ledger_file)
+    pages = sources.pages()
+    theme = get_theme(sources, pages, engine, cache / "theme")
+    outputs = [*theme.outputs(), *page_outputs(pages, theme.digests(), sources.base())]
+    outputs += image_outputs(sources.root, sources.catalogue)
+    stale = [o for o in outputs if not _fresh(o, ledger, site)]
+    gone = set(ledger) - {o.path for o in outputs}
+    if stale or gone or not site.is_dir():
+        kept = {o.path for o in outputs} - {o.path for o in stale}
+        site.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=site.parent, prefix=f".{site.name}-") as folder:
+            fresh = Path(folder) / "site"
+            _link(kept, site, fresh)
+            carry_out(stale, sources, theme, fresh, jobs)
+            entries = {o.path: entry(o.recipe, fresh / o.path) for o in outputs}
+            _swap(fresh, site, Path(folder) / "old")
+        write_ledger(ledger_file, entries)
+    return Result(len(outputs), len(stale), len(outputs) - len(stale), len(gone))
+
+
+def _fresh(output: Output, ledger: Mapping[str, Entry], site: Path) -> bool:
+    last = ledger.get(output.path)
+    return last is not None and last.recipe == output.recipe and last.holds(site / output.path)
+
+
+def _may_replace(site: Path) -> bool:
+    """A site of ours, an empty folder, or nothing: never somebody's home."""
+    if not site.exists():
+        return True
+    return site.is_dir() and ((site / "404.html").is_file() or not any(site.iterdir()))
+
+
+def _link(paths: set[str], old: Path, new: Path) -> None:
+    """Bring unchanged files over as they are, with their times, by hard links where the disk allows."""
+    new.mkdir(parents=True)
+    for folder in sorted({(new / path).parent for path in paths}):
+        folder.mkdir(parents=True, exist_ok=True)
+    for path in paths:
+        try:
+            os.link(old / path, new / path)
+        except OSError:
+            shutil.copy2(old / path, new / path)
+
+
+def _swap(fresh: Path, site: Path, old: Path) -> None:
+    """Two renames: at no moment is there half a site."""
+    if site.exists():
+        site.rename(old)
+    fresh.rename(site)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A share of the outputs with what a worker needs to make them. ``renderer`` is pickled once for all jobs."""
+
+    outputs: Sequence[Output]
+    stencils: Mapping[StencilKey, Stencil]
+    renderer: bytes
+    root: Path
+    folder: Path
+
+
+def carry_out(outputs: Sequence[Output], sources: Sources, theme: Theme, folder: Path, jobs: int = 1) -> None:
+    """Make some outputs in a folder, in several processes where that is sooner."""
+    _renderer.cache_clear()  # a live preview builds many times in one process, and templates change meanwhile
+    fresh = pickle.dumps(replace(sources.renderer))
+    shares = (outputs[at : at + _CHUNK] for at in range(0, len(outputs), _CHUNK))
+    work = [Job(share, theme.stencils, fresh, sources.root, folder) for share in shares]
+    with _executor(jobs if len(outputs) > _ALONE else 1) as executor:
+        for _ in executor.map(make, work) if executor else map(make, work):
+            pass
+
+
+@contextmanager
+def _executor(jobs: int) -> Iterator[Executor | None]:
+    if jobs == 1:
+        yield None
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield pool
+
+
+def make(job: Job) -> None:
+    """Make the outputs of one job."""
+    renderer = _renderer(job.renderer)
+    for output in job.outputs:
+        file = job.folder / output.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if output.page:
+            variant = VARIANTS[output.variant]
+            stencil = job.stencils[stencil_key(output.page, variant)]
+            file.write_text(stencil.fill(renderer.parts(output.page, variant)), "utf-8", newline="\n")
+        else:
+            shutil.copyfile(job.root / output.source, file)
+
+
+@lru_cache(maxsize=1)
+def _renderer(pickled: bytes) -> Renderer:
+    renderer: Renderer = pickle.loads(pickled)  # noqa: S301 - pickled by this process's parent
+    return renderer

@@ -1,0 +1,35 @@
+"""An edition of the site in one file that opens from disk: every link names the file behind it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+_LINK = re.compile(rb'(<a [^>]*?href=")((?:\.{1,2}/|[a-zA-Z0-9][^":?#]*/)[^":?#]*)?([?#][^"]*)?(")')
+_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that zip can say: an edition's bytes depend on its content alone
+_SERVED_ALONE = ("sw.js",)
+
+
+def write_edition(site: Path, file: Path) -> int:
+    """Write a zip of a site beside it; returns the number of files in it. The same site gives the same bytes."""
+    fresh = file.with_suffix(".new")
+    with ZipFile(fresh, "w", ZIP_DEFLATED) as edition:
+        paths = sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
+        for path in paths:
+            if path not in _SERVED_ALONE:
+                entry = ZipInfo(f"{file.stem}/{path}", _TIME)
+                entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
+                edition.writestr(entry, _from_disk(path, (site / path).read_bytes()))
+    fresh.replace(file)
+    return len(paths)
+
+
+def _from_disk(path: str, data: bytes) -> bytes:
+    """A browser shows a folder's listing, not its index.html, when it opens one from disk."""
+    return _LINK.sub(_named, data) if path.endswith(".html") else data
+
+
+def _named(match: re.Match[bytes]) -> bytes:
+    before, target, after, quote = match[1], match[2] or b"", match[3] or b"", match[4]
+    return before + (target + b"index.html" if target.endswith(b"/") else target) + after + quote

@@ -1,0 +1,92 @@
+"""Every output of a site with what it is made from, so that only what differs need be made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+
+from fangzhi.records.attachments import attachments
+from fangzhi.records.catalogue import Catalogue, Item
+from fangzhi.records.langtag import VARIANTS
+from fangzhi.records.vocabulary import Term
+from fangzhi.site import urls
+from fangzhi.site.pages import ArticlePage, Page
+from fangzhi.site.renderer import StencilKey, stencil_key
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the site: ``recipe`` is the digest of all that it is made from.
+
+    It is a ``page`` in the variant numbered ``variant``, or else a copy of ``source``.
+    """
+
+    path: str
+    recipe: str
+    page: Page | None = None
+    variant: int = 0
+    source: str = ""
+
+
+def page_outputs(pages: Iterable[Page], stencils: Mapping[StencilKey, str], base: str) -> Iterator[Output]:
+    """Every page in every variant. ``stencils`` holds the digest of each; ``base`` that of settings and code."""
+    prints = Fingerprints()
+    for page in pages:
+        made_from = prints.of(page)
+        for number, variant in enumerate(VARIANTS):
+            path = urls.output(urls.location(variant, page.path))
+            recipe = join(base, stencils[stencil_key(page, variant)], made_from)
+            yield Output(path, recipe, page, number)
+
+
+def image_outputs(root: Path, catalogue: Catalogue) -> Iterator[Output]:
+    """The files beside published articles, each once."""
+    named = {a.path for item in catalogue.items for a in attachments(item.article) if not a.path.endswith(".md")}
+    for source in sorted(named):
+        yield Output(source, hashlib.sha256((root / source).read_bytes()).hexdigest(), source=source)
+
+
+class Fingerprints:
+    """Digests of pages. Items and terms stand on many pages, so theirs are kept."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[object, str]] = {}
+
+    def of(self, value: object) -> str:
+        """The digest of a value and all that it holds. In lists an item counts by its head alone."""
+        if isinstance(value, Item | Term):
+            return self._once(value)
+        if isinstance(value, ArticlePage):
+            return join(value.item.article.digest, *self._inner(value))
+        if is_dataclass(value) and not isinstance(value, type):
+            return join(*self._inner(value))
+        if isinstance(value, tuple | list):
+            return join(*(self.of(inner) for inner in value))
+        return repr(sorted(value.items()) if isinstance(value, dict) else value)
+
+    def _inner(self, value: object) -> Iterator[str]:
+        return (self.of(getattr(value, f.name)) for f in fields(value))  # type: ignore[arg-type]
+
+    def _once(self, value: Item | Term) -> str:
+        known = self._known.get(id(value))
+        if known is None:
+            print_ = _head(value) if isinstance(value, Item) else join(*self._inner(value))
+            known = self._known[id(value)] = (value, print_)
+        return known[1]
+
+
+def _head(item: Item) -> str:
+    """What lists show of an item."""
+    article = item.article
+    english = (article.english.title, article.english.summary) if article.english else ()
+    said = (article.kicker, article.title, article.subtitle, article.summary, *english)
+    where = (article.shelf, article.id, str(article.date), article.lang, article.keep, article.pairs, article.names)
+    terms = tuple(repr((t.id, sorted(t.labels.items()))) for t in (*item.districts, *item.initiatives))
+    return join(repr(said), repr(where), *terms)
+
+
+def join(*parts: str) -> str:
+    """One digest for several texts."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,56 @@
+"""Everything that a build starts from, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from fangzhi.build.fixity import tree_digest
+from fangzhi.build.plan import join
+from fangzhi.hanzi.glossary import read_glossary
+from fangzhi.records.archive import read_archive
+from fangzhi.records.catalogue import Catalogue
+from fangzhi.records.problems import Problem
+from fangzhi.records.settings import FILE, Settings, read_settings
+from fangzhi.site.contents import pages
+from fangzhi.site.pages import Page
+from fangzhi.site.renderer import Renderer, template_folders
+
+_MAKERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "comrak", "opencc-python-reimplemented")
+
+
+@dataclass(frozen=True)
+class Sources:
+    """An archive that was read, and the renderer for its pages."""
+
+    root: Path
+    settings: Settings
+    catalogue: Catalogue
+    renderer: Renderer
+
+    def pages(self) -> list[Page]:
+        """Every page, once for all variants."""
+        return list(pages(self.catalogue, self.settings))
+
+    def base(self) -> str:
+        """The digest of what every page depends on: settings, templates, this package and its makers."""
+        package = Path(__file__).resolve().parents[1]
+        made_by = (f"{name} {version(name)}" for name in _MAKERS)
+        return join(
+            repr(self.settings), repr(self.renderer.glossary), tree_digest([package, *self.renderer.folders]), *made_by
+        )
+
+    def theme(self) -> str:
+        """The digest of what the theme's frames and the hand-written pages depend on."""
+        return join(self.base(), tree_digest([self.root / FILE, self.root / "docs"]))
+
+
+def read_sources(root: Path) -> tuple[Sources, list[Problem]]:
+    """Read an archive's folder. Whatever is wrong is in the problems."""
+    settings, problems = read_settings(root)
+    archive, more = read_archive(root)
+    glossary, faults = read_glossary(root)
+    problems += faults
+    renderer = Renderer(settings, glossary, template_folders([root / "overrides"]))
+    return Sources(root, settings, archive.catalogue, renderer), sorted(problems + more)

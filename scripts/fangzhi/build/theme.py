@@ -1,0 +1,75 @@
+"""What the engine gave, kept until something it was made from changes: stencils, assets and hand-written pages."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from fangzhi.build.engines import Engine
+from fangzhi.build.fixity import tree_digest
+from fangzhi.build.plan import Output, join
+from fangzhi.build.sources import Sources
+from fangzhi.site.pages import Page
+from fangzhi.site.renderer import StencilKey
+from fangzhi.site.shells import Shell
+from fangzhi.site.stencils import Stencil, compile_stencil
+
+_FRAMES, _FILES = "frames.json", "files"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Compiled stencils, and the folder of all other files that the engine wrote."""
+
+    stencils: dict[StencilKey, Stencil]
+    folder: Path
+
+    def digests(self) -> dict[StencilKey, str]:
+        """The digest of each stencil."""
+        return {key: join(*stencil.pieces) for key, stencil in self.stencils.items()}
+
+    def outputs(self) -> Iterator[Output]:
+        """The engine's own files as outputs, to be copied."""
+        for file in sorted(self.folder.rglob("*")):
+            if file.is_file():
+                path = file.relative_to(self.folder).as_posix()
+                yield Output(path, tree_digest([file]), source=str(file))
+
+
+def get_theme(sources: Sources, pages: Iterable[Page], engine: Engine, cache: Path) -> Theme:
+    """The theme for some pages: from the cache where nothing it is made from has changed, else from the engine."""
+    shells = sources.renderer.stencil_shells(pages)
+    kept = cache / join(sources.theme(), type(engine).__name__, repr(list(shells)))[:32]
+    frames = _kept_frames(kept)
+    if frames is None:
+        frames = _render(sources, shells.values(), engine, kept)
+    stencils = {key: compile_stencil(frames[shell.location]) for key, shell in shells.items()}
+    return Theme(stencils, kept / _FILES)
+
+
+def _kept_frames(folder: Path) -> dict[str, str] | None:
+    """What was kept, if it is whole: its seal covers frames and files."""
+    try:
+        seal, _, text = (folder / _FRAMES).read_text("utf-8").partition("\n")
+        frames: dict[str, str] = json.loads(text)
+        return frames if seal == join(text, tree_digest([folder / _FILES])) else None
+    except (OSError, ValueError):
+        return None
+
+
+def _render(sources: Sources, shells: Iterable[Shell], engine: Engine, kept: Path) -> dict[str, str]:
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=kept.parent, prefix="new-") as fresh:
+        files = Path(fresh) / _FILES
+        frames = engine.render(sources.root, sources.renderer, shells, files)
+        text = json.dumps(frames, ensure_ascii=False)
+        (Path(fresh) / _FRAMES).write_text(f"{join(text, tree_digest([files]))}\n{text}", "utf-8")
+        for old in kept.parent.iterdir():
+            if old != Path(fresh):
+                shutil.rmtree(old, ignore_errors=True)
+        shutil.copytree(fresh, kept)
+    return frames

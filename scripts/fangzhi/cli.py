@@ -1,0 +1,170 @@
+"""The door for people: the ``fangzhi`` command. Options in, results out; imports wait until they are needed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+import click
+
+from fangzhi import __version__
+from fangzhi.records.langtag import LanguageTag
+
+if TYPE_CHECKING:
+    from fangzhi.build.builder import Result
+    from fangzhi.build.sources import Sources
+
+FINE, FAULTY = 0, 1
+_TAGS = [tag.value for tag in LanguageTag if tag.is_chinese]
+
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The archive's folder; by default the one you are in.",
+)
+lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of messages.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="fangzhi")
+def main() -> None:
+    """方志 fangzhi: a local archive in Simplified Chinese, Traditional Chinese and English."""
+    for stream in (sys.stdout, sys.stderr):
+        _speak(stream, "backslashreplace")
+
+
+def _speak(stream: TextIO, errors: str) -> None:
+    """UTF-8 whatever the terminal's code page: on Chinese Windows it is GBK."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")
+
+
+@main.command()
+@root_option
+@lang_option
+@click.option("--site", type=click.Path(path_type=Path), help="Where the site goes; by default site/ in the archive.")
+@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True, help="Processes.")
+@click.option(
+    "--engine", "_engine", type=click.Choice(["mkdocs"]), default="mkdocs", show_default=True, help="Who renders."
+)
+@click.option("--strict", is_flag=True, help="Let warnings stop the build, too.")
+@click.option("--full", is_flag=True, help="Make everything anew, whatever the last build left.")
+@click.option("--zip", "edition", is_flag=True, help="Also write an edition beside the site that opens from disk.")
+def build(  # noqa: PLR0913 - one parameter an option
+    root: Path, lang: str | None, site: Path | None, jobs: int, _engine: str, *, strict: bool, full: bool, edition: bool
+) -> None:
+    """Build the whole site."""
+    from fangzhi.build import builder
+    from fangzhi.build.engines import MkDocsEngine
+
+    sources = _sources(root.resolve(), lang, strict=strict)
+    target = (site or root / "site").resolve()
+    try:
+        result = builder.build(sources, target, MkDocsEngine(), jobs, full=full)
+    except builder.NotASiteError:
+        _stop("not-a-site", lang, path=target)
+    click.echo(_summary(result, len(sources.catalogue.items), target))
+    if edition:
+        from fangzhi.build.edition import write_edition
+
+        file = target.with_name(f"{target.name}.zip")
+        click.echo(f"{write_edition(target, file)} files: {file}")
+
+
+def _summary(result: Result, articles: int, site: Path) -> str:
+    counts = f"{result.made} made, {result.kept} kept, {result.removed} removed"
+    return f"{articles} articles, {result.outputs} files: {counts}: {site}"
+
+
+@main.command()
+@root_option
+@lang_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+def serve(root: Path, lang: str | None, port: int, host: str) -> None:
+    """Show the site while you write; pages reload when a file changes."""
+    from fangzhi.build.preview import preview
+    from fangzhi.desk.report import language, print_problems
+
+    _sources(root.resolve(), lang, strict=False)
+    said_in = language(lang)
+    preview(root.resolve(), host, port, lambda problems: print_problems(problems, sys.stderr, said_in))
+
+
+@main.command()
+@root_option
+@lang_option
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+def check(root: Path, lang: str | None, *, strict: bool) -> None:
+    """Say everything that is wrong with the archive, and build nothing."""
+    from fangzhi.desk.proofs import doubts, findings
+    from fangzhi.desk.report import language, print_problems
+    from fangzhi.hanzi.glossary import read_glossary
+    from fangzhi.records.archive import read_archive
+    from fangzhi.records.settings import read_settings
+
+    _, problems = read_settings(root)
+    archive, more = read_archive(root)
+    glossary, faults = read_glossary(root)
+    new = doubts(root, findings(archive.catalogue, glossary))
+    if print_problems([*problems, *more, *faults, *new], sys.stdout, language(lang), strict=strict):
+        raise SystemExit(FAULTY)
+    click.echo(f"{len(archive.catalogue.items)} articles")
+
+
+@main.command()
+@click.option("--from", "source", type=click.Choice(_TAGS), required=True)
+@click.option("--to", "target", type=click.Choice(_TAGS), required=True)
+def convert(source: str, target: str) -> None:
+    """Convert standard input from one script to another: lines in, as many lines out."""
+    from fangzhi.hanzi.conversion import Converter
+
+    converter = Converter(LanguageTag(source), LanguageTag(target))
+    for stream in (sys.stdin, sys.stdout):
+        _speak(stream, "surrogateescape")  # bytes that are no UTF-8 pass through as they are
+    for line in sys.stdin:
+        sys.stdout.write(converter.convert(line))
+
+
+@main.command()
+@root_option
+@click.option("--explain", is_flag=True, help="Show every place that was decided, and which level decided it.")
+@click.option("--approve", is_flag=True, help="Write every doubtful place into the review file: you have read them.")
+def review(root: Path, *, explain: bool, approve: bool) -> None:
+    """Show where conversion is in doubt, with its sentence, the choice and the alternatives."""
+    from fangzhi.desk.proofs import approvals, findings
+    from fangzhi.hanzi import review as reviewing
+    from fangzhi.hanzi.glossary import read_glossary
+    from fangzhi.records.archive import read_archive
+
+    archive, _ = read_archive(root)
+    found = findings(archive.catalogue, read_glossary(root)[0], every=explain)
+    if approve:
+        (root / reviewing.PATH).write_text(reviewing.write(found), "utf-8", newline="\n")
+    approved, _ = approvals(root)
+    for finding in found:
+        if explain or finding.key not in approved:
+            click.echo(finding.line())
+
+
+def _sources(root: Path, lang: str | None, *, strict: bool) -> Sources:
+    """Read an archive; leave with its problems printed where they stop a build."""
+    from fangzhi.build.sources import read_sources
+    from fangzhi.desk.report import language, print_problems
+
+    sources, problems = read_sources(root)
+    if print_problems(problems, sys.stderr, language(lang), strict=strict):
+        raise SystemExit(FAULTY)
+    return sources
+
+
+def _stop(code: str, lang: str | None, path: Path) -> NoReturn:
+    from fangzhi.desk.report import language, print_problems
+    from fangzhi.records.problems import Place, problem
+
+    print_problems([problem(Place(str(path)), code)], sys.stderr, language(lang))
+    raise SystemExit(FAULTY)

@@ -1,0 +1,100 @@
+"""The one place that reads an archive's folder: files in, a `Catalogue` and its problems out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fangzhi.records.article import Article, read_article, translated
+from fangzhi.records.attachments import attachment_problems
+from fangzhi.records.catalogue import Catalogue, make_catalogue
+from fangzhi.records.frontmatter import Document, decode, parse, read
+from fangzhi.records.problems import Place, Problem, problem
+from fangzhi.records.vocabulary import Vocabulary, read_vocabulary
+
+VOCABULARIES = "_vocabulary"
+_ENGLISH = ".en"
+
+
+@dataclass(frozen=True)
+class Archive:
+    """A folder that was read: where it is and what it holds."""
+
+    root: Path
+    catalogue: Catalogue
+
+
+def read_archive(root: Path) -> tuple[Archive, list[Problem]]:
+    """Read ``articles/`` under a root. Whatever is wrong is in the problems, all of it, sorted by place."""
+    districts, problems = _vocabulary(root, "districts")
+    initiatives, more = _vocabulary(root, "initiatives")
+    problems += more
+    articles, more = read_articles(root, article_files(root))
+    problems += more
+    catalogue, more = make_catalogue(articles, districts, initiatives)
+    return Archive(root, catalogue), sorted(problems + more)
+
+
+def article_files(root: Path) -> list[str]:
+    """The paths of all Markdown files under ``articles/``, relative to the root, sorted."""
+    found = (p.relative_to(root).as_posix() for p in (root / "articles").rglob("*.md") if p.is_file())
+    return sorted(path for path in found if not _hidden(path))
+
+
+def _hidden(path: str) -> bool:
+    return any(part[0] in "._" for part in path.split("/"))
+
+
+def read_articles(root: Path, paths: Iterable[str]) -> tuple[list[Article], list[Problem]]:
+    """Read some files. A translation joins the article whose name it bears."""
+    problems: list[Problem] = []
+    documents: dict[str, Document] = {}
+    for path in paths:
+        document, found = _document(root, path)
+        problems += found
+        if document:
+            documents[path] = document
+    return list(_articles(root, documents, problems)), problems
+
+
+def _document(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
+    file = root / path
+    if not file.resolve().is_relative_to(root.resolve()):
+        return None, [problem(Place(path), "outside-root")]
+    try:
+        return read(path, file.read_bytes())
+    except OSError as error:
+        return None, [problem(Place(path), "unreadable-file", reason=error.strerror or error)]
+
+
+def _articles(root: Path, documents: dict[str, Document], problems: list[Problem]) -> Iterator[Article]:
+    for path, document in documents.items():
+        if path.removesuffix(".md").endswith(_ENGLISH):
+            problems += _orphan(root, path)
+            continue
+        article, found = read_article(document)
+        problems += found
+        english = documents.get(path.removesuffix(".md") + _ENGLISH + ".md")
+        if english:
+            article, found = translated(article, english)
+            problems += found
+        problems += attachment_problems(root, article)
+        yield article
+
+
+def _orphan(root: Path, path: str) -> list[Problem]:
+    of = path.removesuffix(_ENGLISH + ".md") + ".md"
+    return [] if (root / of).is_file() else [problem(Place(path), "orphan-translation", of=of)]
+
+
+def _vocabulary(root: Path, name: str) -> tuple[Vocabulary, list[Problem]]:
+    path = f"articles/{VOCABULARIES}/{name}.yml"
+    try:
+        text, problems = decode(path, (root / path).read_bytes())
+    except OSError:
+        return Vocabulary(name), [problem(Place(path), "missing-vocabulary", name=name)]
+    mapping, more = parse(path, text) if text is not None else (None, [])
+    if mapping is None:
+        return Vocabulary(name), problems + more
+    return read_vocabulary(name, path, mapping)

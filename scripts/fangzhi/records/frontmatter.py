@@ -1,0 +1,235 @@
+"""From the bytes of a file to a `Document`: front matter and body, every value with its line and column.
+
+PyYAML composes but never loads here, so ``007`` stays ``007``, ``no`` stays ``no``, and the second of two equal keys
+is not lost. Chinese input habits are met half-way: a BOM, CRLF and full-width colons after a key are accepted.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from fangzhi.records.problems import Place, Problem, problem
+
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+LARGEST = 5_000_000  # bytes of one file
+_LARGEST_META = 100_000  # characters of one front matter
+_DEEPEST = 40
+_FENCE = re.compile(r"---[ \t]*\Z")
+_CLOSE = re.compile(r"^(---|\.\.\.)[ \t]*$", re.MULTILINE)
+_WIDE_COLON = re.compile(r"^([ ]*(?:- +)?[^\s:：#'\"\[{]+)：[ ]?", re.MULTILINE)
+_BRACKET = re.compile(r"[\[\]{}]")
+_DASHES = re.compile(r"^[- ?]+", re.MULTILINE)
+_VALUE = re.compile(r"^( *(?:- +)*)[^\s#][^:：]*(?::(?= )|：) *(?=[^\s#])")
+_OTHER_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")  # YAML's, but no editor's
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value as it was written, always text."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of values."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their values, in the order of the file; equal keys are all there."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    place: Place
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source file: ``meta`` is its front matter, ``line`` the line its body starts on, ``digest`` its SHA-256."""
+
+    path: str
+    meta: Mapping
+    body: str
+    line: int
+    digest: str
+
+
+def read(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
+    """Split a Markdown file into front matter and body. ``path`` is relative to the archive's root."""
+    text, problems = decode(path, data)
+    if text is None:
+        return None, problems
+    found = _split(path, text)
+    if isinstance(found, Problem):
+        return None, [found]
+    head, body = found
+    meta, problems = parse(path, head, first_line=2)
+    line = head.count("\n") + 3
+    return (Document(path, meta, body, line, digest(data)) if meta else None), problems
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
+    """Bytes to text with ``\\n`` ends and no BOM; a file in another encoding is named, with how to convert it."""
+    place = Place(path, 1, 1)
+    if len(data) > LARGEST:
+        return None, [problem(place, "file-too-large", size=len(data), limit=LARGEST)]
+    if not data.strip():
+        return None, [problem(place, "empty-file")]
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode()
+    except UnicodeDecodeError as error:
+        return None, [_encoding(path, error.object[: error.start].decode(), data)]
+    if "\0" in text:
+        return None, [_encoding(path, text.partition("\0")[0], data)]
+    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+
+
+def _encoding(path: str, before: str, data: bytes) -> Problem:
+    """``before`` is the text up to the first byte that is wrong."""
+    guess = _guess(data)
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    place = Place(path, 1, 1) if guess == "UTF-16" else Place(path, line, column)
+    return problem(place, "encoding", guess=guess) if guess else problem(place, "unknown-encoding")
+
+
+def _guess(data: bytes) -> str:
+    if data[:2] in _UTF16 or b"\0" in data[:200]:
+        return "UTF-16"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
+    return "GB18030"
+
+
+def _split(path: str, text: str) -> tuple[str, str] | Problem:
+    first, _, rest = text.partition("\n")
+    if not _FENCE.match(first):
+        return problem(Place(path, 1, 1), "no-front-matter", found=first[:20])
+    close = _CLOSE.search(rest)
+    if not close:
+        return problem(Place(path, 1, 1), "unclosed-front-matter")
+    return rest[: close.start()], rest[close.end() + 1 :]
+
+
+def parse(path: str, text: str, first_line: int = 1) -> tuple[Mapping | None, list[Problem]]:
+    """YAML text to a `Mapping` with places; ``first_line`` is the line of the file that the text starts on."""
+    if refused := _refused(path, text, first_line):
+        return None, refused
+    mended, widened = _narrow_colons(text.translate(_OTHER_LINE_ENDS))
+    tree = _Tree(path, first_line, widened)
+    try:
+        root = yaml.compose(mended, Loader=_Loader)
+        node = tree.node(root, 0) if root else Mapping((), Place(path, first_line, 1))
+    except yaml.MarkedYAMLError as error:
+        return None, [tree.broken(error)]
+    except yaml.YAMLError:
+        return None, [problem(Place(path, first_line, 1), "yaml", detail="unreadable character")]
+    if not isinstance(node, Mapping):
+        return None, [problem(node.place, "not-a-mapping")]
+    return (None if tree.problems else node), tree.problems
+
+
+def _refused(path: str, text: str, first_line: int) -> list[Problem]:
+    if len(text) > _LARGEST_META:
+        return [problem(Place(path, first_line, 1), "front-matter-too-large", limit=_LARGEST_META)]
+    if _depth(text) > _DEEPEST:
+        return [problem(Place(path, first_line, 1), "too-deep", limit=_DEEPEST)]
+    lines = text.split("\n")
+    return [
+        problem(Place(path, number, line.index("\t") + 1), "tab")
+        for number, line in enumerate(lines, first_line)
+        if "\t" in line
+    ]
+
+
+def _depth(text: str) -> int:
+    """How deep brackets and dashes nest at most: libyaml recurses in C, so this is asked before it."""
+    deepest = depth = 0
+    for bracket in _BRACKET.findall(text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return max(deepest, *(len(run) // 2 for run in _DASHES.findall(text) if run.strip()), 0)
+
+
+def _narrow_colons(text: str) -> tuple[str, dict[int, int]]:
+    """Write ``key：value`` as ``key: value``; also, by line, the column from which a space moved the rest by one.
+
+    What stands deeper than a key with a value goes on with that value, and keeps its colons.
+    """
+    if "：" not in text:
+        return text, {}
+    lines, moved, held = text.split("\n"), {}, -1
+    for number, line in enumerate(lines):
+        if held >= 0 and (not line.strip() or len(line) - len(line.lstrip(" ")) > held):
+            continue
+        value = _VALUE.match(line)
+        held = len(value[1]) if value else -1
+        if match := _WIDE_COLON.match(line):
+            lines[number] = f"{match[1]}: {line[match.end() :]}"
+            if match.end() == len(match[1]) + 1:
+                moved[number] = len(match[1]) + 2
+    return "\n".join(lines), moved
+
+
+class _Tree:
+    """PyYAML's nodes as ours, with places in the file; aliases and keys that are no text are problems."""
+
+    def __init__(self, path: str, first_line: int, moved: dict[int, int]) -> None:
+        self.path, self.first_line, self.moved = path, first_line, moved
+        self.problems: list[Problem] = []
+        self.seen: set[int] = set()
+
+    def place(self, mark: yaml.Mark) -> Place:
+        moved = mark.column >= self.moved.get(mark.line, mark.column + 1)
+        return Place(self.path, mark.line + self.first_line, mark.column + 1 - moved)
+
+    def node(self, node: yaml.Node, depth: int) -> Node:
+        place = self.place(node.start_mark)
+        if depth > _DEEPEST and not isinstance(node, yaml.ScalarNode):
+            self.problems.append(problem(place, "too-deep", limit=_DEEPEST))
+            return Scalar("", place)
+        if id(node) in self.seen:
+            self.problems.append(problem(place, "alias"))
+            return Scalar("", place)
+        self.seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            return Scalar(node.value if _is_value(node) else "", place)
+        if isinstance(node, yaml.SequenceNode):
+            return Sequence(tuple(self.node(item, depth + 1) for item in node.value), place)
+        return Mapping(tuple(self.entry(key, value, depth) for key, value in node.value), place)
+
+    def entry(self, key: yaml.Node, value: yaml.Node, depth: int) -> tuple[Scalar, Node]:
+        name = self.node(key, depth + 1)
+        if not isinstance(name, Scalar):
+            self.problems.append(problem(name.place, "key-not-text"))
+            name = Scalar("", name.place)
+        return name, self.node(value, depth + 1)
+
+    def broken(self, error: yaml.MarkedYAMLError) -> Problem:
+        mark = error.problem_mark or error.context_mark
+        place = self.place(mark) if mark else Place(self.path, self.first_line, 1)
+        return problem(place, "yaml", detail=error.problem or error.context or "?")
+
+
+def _is_value(node: yaml.ScalarNode) -> bool:
+    return bool(node.style) or node.value not in ("~", "null")

@@ -1,0 +1,105 @@
+"""What mkdocs.yml says of the archive: its names, address and habits.
+
+The file is MkDocs's; this room reads the few values that the archive needs, with their places, and without MkDocs, so
+that ``fangzhi check`` starts at once. ``!ENV [NAME, default]`` is understood for the site's address.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fangzhi.records.fields import Fields
+from fangzhi.records.frontmatter import Mapping, Node, Scalar, Sequence, decode, parse
+from fangzhi.records.langtag import LanguageTag
+from fangzhi.records.problems import Place, Problem, problem
+from fangzhi.records.vocabulary import Labels
+
+FILE = "mkdocs.yml"
+_PLUGIN = "fangzhi"
+_TAGS = {tag.value: tag.value for tag in (LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN)}
+_OPTIONS = {key: key for key in ("name", "description", "seal", "per_page", "report", "offline")}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The options of an archive.
+
+    ``url`` is the site's address with a closing slash, or empty; ``names`` and ``descriptions`` hold a text a
+    language; ``seal`` is the one or two characters of the mark; ``per_page`` the length of a list's page; ``report`` a
+    mail address or web page for corrections; ``offline`` whether pages that were read open without a network.
+    """
+
+    url: str = ""
+    names: Labels = field(default_factory=dict)
+    descriptions: Labels = field(default_factory=dict)
+    seal: str = "方志"
+    per_page: int = 20
+    report: str = ""
+    offline: bool = False
+
+
+def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
+    """Read ``mkdocs.yml`` under a root; without one, or with a broken one, the defaults and a problem."""
+    try:
+        text, problems = decode(FILE, (root / FILE).read_bytes())
+    except OSError:
+        return Settings(), [problem(Place(FILE), "missing-settings")]
+    mapping, more = parse(FILE, text) if text is not None else (None, [])
+    if mapping is None:
+        return Settings(), problems + more
+    return _settings({key.text: value for key, value in mapping.entries}, problems)
+
+
+def _settings(top: dict[str, Node], problems: list[Problem]) -> tuple[Settings, list[Problem]]:
+    plugins = top.get("plugins")
+    options = _options(plugins)
+    if options is None:
+        problems.append(problem(plugins.place if plugins else Place(FILE), "missing-plugin"))
+    fields = Fields(options or Mapping((), Place(FILE)), _OPTIONS, problems)
+    per_page = fields.text("per_page") or "20"
+    if not re.fullmatch("[1-9][0-9]{0,5}", per_page):
+        problems.append(problem(fields.place("per_page"), "not-a-count", found=per_page))
+        per_page = "20"
+    site_name = {LanguageTag.HANS: _env(top.get("site_name"))}
+    return Settings(
+        url=_slashed(_env(top.get("site_url"))),
+        names=site_name | _labels(fields, "name"),
+        descriptions=_labels(fields, "description"),
+        seal=fields.text("seal") or Settings.seal,
+        per_page=int(per_page),
+        report=fields.text("report"),
+        offline=fields.choice("offline", {"true": True, "false": False}, default=False),
+    ), problems
+
+
+def _options(plugins: Node | None) -> Mapping | None:
+    """The mapping below ``fangzhi`` in the list or mapping of plugins; an empty one where the plugin stands alone."""
+    for entry in plugins.items if isinstance(plugins, Sequence) else (plugins,):
+        if isinstance(entry, Scalar) and entry.text == _PLUGIN:
+            return Mapping((), entry.place)
+        for key, value in entry.entries if isinstance(entry, Mapping) else ():
+            if key.text == _PLUGIN:
+                return value if isinstance(value, Mapping) else Mapping((), value.place)
+    return None
+
+
+def _env(node: Node | None) -> str:
+    """A plain value, or that of the first variable that is set: ``[NAME, …, default]``."""
+    if isinstance(node, Scalar):
+        return node.text
+    if not isinstance(node, Sequence):
+        return ""
+    words = [item.text for item in node.items if isinstance(item, Scalar)]
+    return next((os.environ[name] for name in words[:-1] if name in os.environ), words[-1] if words else "")
+
+
+def _slashed(url: str) -> str:
+    return url.rstrip("/") + "/" if url else ""
+
+
+def _labels(fields: Fields, name: str) -> dict[LanguageTag, str]:
+    inner = fields.inner(name, _TAGS)
+    return {LanguageTag(tag): text for tag in _TAGS if inner and (text := inner.text(tag))}

@@ -1,0 +1,159 @@
+"""A page in one variant as the parts of a frame, through the templates under ``overrides/archive/``."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from fangzhi.hanzi.script import HAN
+from fangzhi.records.langtag import SIMPLIFIED, VARIANTS, LanguageTag
+from fangzhi.records.settings import Settings
+from fangzhi.site import urls
+from fangzhi.site.localization import Locale
+from fangzhi.site.markdown import plain
+from fangzhi.site.pages import ArticlePage, FigureRow, FiguresPage, Kind, ListPage, Page, Slice, TermPage, YearPage
+from fangzhi.site.reading import Reading, Text, hints, image_url, read_head, read_text
+from fangzhi.site.shells import Parts, hrefs
+from fangzhi.site.words import ROLES
+
+_SHADES = 4
+_HEADS = 4096  # headlines kept in one script: most are on several pages
+_PARAGRAPH = re.compile(r'<p id="p(\d+)">')
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """Makes the bodies of one variant. ``folders`` are searched for templates in order."""
+
+    locale: Locale
+    settings: Settings
+    folders: Sequence[Path]
+
+    def __post_init__(self) -> None:
+        env = Environment(
+            loader=FileSystemLoader(list(self.folders)),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        env.globals |= {
+            "loc": self.locale,
+            "settings": self.settings,
+            "urls": urls,
+            "LanguageTag": LanguageTag,
+            "roles": ROLES,
+            "hints": hints,
+            "shade": _shade,
+            "share": _share,
+            "read": lru_cache(maxsize=_HEADS)(partial(read_head, locale=self.locale)),
+        }
+        object.__setattr__(self, "_env", env)
+
+    def parts(self, page: Page) -> Parts:
+        """The parts of a page."""
+        title, description, extra = self._said(page)
+        here = urls.location(self.locale.variant, page.path)
+
+        def link(path: str) -> str:
+            return urls.relative(here, urls.location(self.locale.variant, path))
+
+        values = {"page": page, "title": title, "link": link, "asset": partial(urls.relative, here), **extra}
+        content = self._render(f"{page.kind}.html", **values)
+        head = self.head(page.path, description, listed=page.kind is not Kind.WITHDRAWN)
+        return Parts(title, head, content, hrefs(page.path, self.locale.variant))
+
+    def head(self, path: str, description: str, *, listed: bool = True) -> str:
+        """The metadata of a page's ``<head>``: description, canonical URL and alternates (with ``x-default``)."""
+        url, variant = self.settings.url, self.locale.variant
+        alternates = [(str(v.tag), url + urls.location(v, path)) for v in VARIANTS] if url and listed else []
+        if alternates:
+            alternates.append(("x-default", url + urls.location(SIMPLIFIED, path)))
+        canonical = url + urls.location(variant, path) if url and listed else ""
+        values = {"description": description, "listed": listed, "canonical": canonical, "alternates": alternates}
+        return self._render("head.html", **values)
+
+    def _render(self, name: str, **values: object) -> str:
+        env: Environment = self._env  # type: ignore[attr-defined]
+        return env.get_template(f"archive/{name}").render(**values)
+
+    def _said(self, page: Page) -> tuple[str, str, dict[str, object]]:
+        """The page's title, its description, and what only its own template needs."""
+        if isinstance(page, ArticlePage):
+            return self._article(page)
+        if isinstance(page, TermPage):
+            title, description = self.locale.label(page.card.term), self.locale.choose(page.card.term.definition)
+            return self._numbered(title, page.slice), description, {}
+        if isinstance(page, YearPage):
+            return self._numbered(self.locale.year(page.year), page.slice), "", {}
+        if isinstance(page, ListPage | FiguresPage):
+            return self._numbered(self.locale.word(page.kind), page.slice), "", {}
+        if page.kind is Kind.HOME:
+            return "", self.locale.choose(self.settings.descriptions), {}
+        return self.locale.word(page.kind), "", {}
+
+    def _numbered(self, title: str, part: Slice[Any]) -> str:
+        return title if part.number == 1 else f"{title} · {self.locale.word('page_of', n=part.number, of=part.of)}"
+
+    def _article(self, page: ArticlePage) -> tuple[str, str, dict[str, object]]:
+        if page.kind is Kind.WITHDRAWN:
+            return self.locale.word("withdrawn"), "", {}
+        reading: Reading = read_head(page.item, self.locale)
+        text = read_text(page.item, self.locale)
+        backref = f' data-footnote-backref aria-label="{self.locale.word("footnote_back")}"'
+        html = _PARAGRAPH.sub(self._anchored, text.html.replace(" data-footnote-backref ", f"{backref} "))
+        body = Markup(html)  # noqa: S704 - comrak made it safe
+        article = page.item.article
+        images = [(image, image_url(article, image.src, self.locale)) for image in article.images]
+        report = self._report(reading.title, page.path)
+        values = {"reading": reading, "text": text, "body": body, "images": images, "minutes": minutes(text)}
+        rows = [FigureRow(page.item, figure, None) for figure in article.figures]
+        return reading.title, reading.summary, values | {"rows": rows, "report": report}
+
+    def _anchored(self, match: re.Match[str]) -> str:
+        """A paragraph with a link to itself, which is the same in every variant."""
+        label = self.locale.word("paragraph", n=match[1])
+        return f'<p id="p{match[1]}"><a class="fz-anchor" href="#p{match[1]}" aria-label="{label}"></a>'
+
+    def _report(self, title: str, path: str) -> str:
+        """Where to report an error in an article: a mail or a web form that says which page, in which variant."""
+        address = self.settings.report
+        where = self.settings.url + urls.location(self.locale.variant, path)
+        if not address:
+            return ""
+        if "://" in address:
+            return f"{address}{'&' if '?' in address else '?'}{urlencode({'title': title, 'body': where})}"
+        return f"mailto:{address}?{urlencode({'subject': title, 'body': where}, quote_via=quote)}"
+
+
+def _shade(n: int, counts: Iterable[int]) -> int:
+    """A step from 0 to 4 for a count among others, by the logarithm, so that one busy place hides no other."""
+    most = max([1, *counts])
+    return 0 if n == 0 else 1 + round((_SHADES - 1) * math.log(n) / math.log(most)) if most > 1 else 2
+
+
+def _share(value: Decimal, most: Decimal) -> str:
+    """A part of the largest as a percentage, for the width of a bar."""
+    return f"{max(value, Decimal(0)) * 100 / most:.0f}" if most > 0 else "0"
+
+
+def minutes(text: Text) -> int:
+    """How long a text takes to read, in minutes, at least 1.
+
+    238 Latin words a minute are the mean that Brysbaert (2019) found for English non-fiction; 400 Han characters are
+    our own round figure.
+    """
+    words = plain(text.html)
+    han = len(re.findall(f"[{HAN}]", words))
+    return max(1, round(han / 400 + len(re.findall(r"[A-Za-z]+", words)) / 238))

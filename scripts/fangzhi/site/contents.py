@@ -1,0 +1,171 @@
+"""Which pages an archive has: a catalogue in, every `Page` out, once for all variants."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TypeVar
+
+from fangzhi.records.catalogue import Catalogue, Item
+from fangzhi.records.figure import Figure
+from fangzhi.records.settings import Settings
+from fangzhi.records.vocabulary import Term, Vocabulary
+from fangzhi.site import urls
+from fangzhi.site.grids import Grid, district_grid, year_grid
+from fangzhi.site.pages import (
+    ArticlePage,
+    Card,
+    ChronologyPage,
+    Count,
+    FigureRow,
+    FiguresPage,
+    HomePage,
+    Kind,
+    ListPage,
+    OverviewPage,
+    Page,
+    Slice,
+    TermPage,
+    YearCount,
+    YearPage,
+)
+
+_NEWEST = 8
+_FIGURES = 10  # a figure is one line where a report is ten
+_ON_CARD = 40  # the newest figures of a term; all are on the page of figures
+
+T = TypeVar("T")
+
+
+def pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
+    """Every page of the archive, once for all variants."""
+    yield _home(catalogue)
+    yield from _list_pages(catalogue, settings)
+    yield from _article_pages(catalogue)
+    grid = district_grid(catalogue)
+    yield OverviewPage(Kind.DISTRICTS, urls.DISTRICTS, _district_counts(catalogue), grid)
+    yield from _district_pages(catalogue, settings)
+    yield OverviewPage(Kind.INITIATIVES, urls.INITIATIVES, _initiative_counts(catalogue), grid)
+    yield from _initiative_pages(catalogue, settings)
+    by_year = year_grid(catalogue, catalogue.items, catalogue.initiatives.terms)
+    yield ChronologyPage(Kind.CHRONOLOGY, urls.CHRONOLOGY, _year_counts(catalogue), by_year)
+    yield from _year_pages(catalogue, settings)
+    for part in _slices(_figures(catalogue.items), urls.FIGURES, settings.per_page * _FIGURES):
+        yield FiguresPage(Kind.FIGURES, urls.numbered(part.path, part.number), part)
+
+
+def _home(catalogue: Catalogue) -> HomePage:
+    return HomePage(
+        Kind.HOME,
+        urls.HOME,
+        catalogue.items[:_NEWEST],
+        len(catalogue.items),
+        tuple(count for count in _district_counts(catalogue) if count.term.present),
+        _initiative_counts(catalogue),
+        _year_counts(catalogue),
+    )
+
+
+def _list_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
+    districts, initiatives = _some(_district_counts(catalogue)), _some(_initiative_counts(catalogue))
+    years = _year_counts(catalogue)
+    for part in _slices(catalogue.items, urls.ARTICLES, settings.per_page):
+        path = urls.numbered(part.path, part.number)
+        yield ListPage(Kind.ARTICLES, path, part, districts, initiatives, years)
+
+
+def _some(counts: tuple[Count, ...]) -> tuple[Count, ...]:
+    return tuple(count for count in counts if count.n)
+
+
+def _article_pages(catalogue: Catalogue) -> Iterator[Page]:
+    for item in catalogue.items:
+        earlier, later = catalogue.neighbours(item)
+        yield ArticlePage(Kind.ARTICLE, _path(item), item, earlier, later, catalogue.related(item))
+    for item in catalogue.withdrawn:
+        yield ArticlePage(Kind.WITHDRAWN, _path(item), item, None, None, ())
+
+
+def _district_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
+    for term in catalogue.districts.terms:
+        items = catalogue.by_district.get(term.id, ())
+        facets = _tally((i for item in items for i in item.initiatives), catalogue.initiatives)
+        grid = year_grid(catalogue, items, tuple(count.term for count in facets))
+        card = _card(term, catalogue.districts, items, facets, grid)
+        for part in _slices(items, urls.district(term.id), settings.per_page):
+            yield TermPage(Kind.DISTRICT, urls.numbered(part.path, part.number), card, part)
+
+
+def _initiative_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
+    for term in catalogue.initiatives.terms:
+        items = catalogue.by_initiative[term.id]
+        facets = _tally((d for item in items for d in item.districts), catalogue.districts)
+        grid = year_grid(catalogue, items, (term, *catalogue.initiatives.narrower(term)))
+        card = _card(term, catalogue.initiatives, items, facets, grid)
+        for part in _slices(items, urls.initiative(term.id), settings.per_page):
+            yield TermPage(Kind.INITIATIVE, urls.numbered(part.path, part.number), card, part)
+
+
+def _card(term: Term, vocabulary: Vocabulary, items: tuple[Item, ...], facets: tuple[Count, ...], grid: Grid) -> Card:
+    return Card(
+        term=term,
+        kind=vocabulary.kinds.get(term.kind, {}),
+        broader=vocabulary.by_id.get(term.broader),
+        narrower=vocabulary.narrower(term),
+        replaced=vocabulary.replaced(term),
+        replaced_by=tuple(vocabulary.by_id[i] for i in term.replaced_by),
+        facets=facets,
+        grid=grid,
+        figures=_figures(items)[:_ON_CARD],
+        first=items[-1] if items else None,
+        latest=items[0] if items else None,
+    )
+
+
+def _year_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
+    years = _year_counts(catalogue)
+    for year, items in catalogue.by_year.items():
+        for part in _slices(items, urls.year(year), settings.per_page):
+            yield YearPage(Kind.YEAR, urls.numbered(part.path, part.number), year, years, part)
+
+
+def _path(item: Item) -> str:
+    return urls.article(item.article.shelf, item.article.id)
+
+
+def _slices(items: tuple[T, ...], path: str, size: int) -> Iterator[Slice[T]]:
+    """A list cut into pages; an empty list has one empty page."""
+    of = max(1, -(-len(items) // size))
+    for number in range(1, of + 1):
+        yield Slice(items[(number - 1) * size : number * size], path, number, of, len(items))
+
+
+def _district_counts(catalogue: Catalogue) -> tuple[Count, ...]:
+    return tuple(Count(t, len(catalogue.by_district.get(t.id, ()))) for t in catalogue.districts.terms)
+
+
+def _initiative_counts(catalogue: Catalogue) -> tuple[Count, ...]:
+    return tuple(Count(t, len(catalogue.by_initiative[t.id])) for t in catalogue.initiatives.terms)
+
+
+def _year_counts(catalogue: Catalogue) -> tuple[YearCount, ...]:
+    return tuple(YearCount(year, len(items)) for year, items in catalogue.by_year.items())
+
+
+def _tally(terms: Iterable[Term], vocabulary: Vocabulary) -> tuple[Count, ...]:
+    counts = Counter(term.id for term in terms)
+    return tuple(Count(term, counts[term.id]) for term in vocabulary.terms if counts[term.id])
+
+
+def _figures(items: tuple[Item, ...]) -> tuple[FigureRow, ...]:
+    rows = [(item, figure) for item in items for figure in item.article.figures]
+    alike: defaultdict[tuple[str, str, str], list[Decimal]] = defaultdict(list)
+    for _, figure in rows:
+        alike[_like(figure)].append(figure.value)
+    most = {like: max(values) for like, values in alike.items() if len(values) > 1}
+    return tuple(FigureRow(item, figure, most.get(_like(figure))) for item, figure in rows)
+
+
+def _like(figure: Figure) -> tuple[str, str, str]:
+    return figure.words.label, figure.words.unit, figure.words.counts

@@ -1,0 +1,147 @@
+"""One variant's way of saying things: interface words, labels, dates and numbers, and texts in its script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from markupsafe import Markup, escape
+
+from fangzhi.hanzi.conversion import Converter, Hints
+from fangzhi.hanzi.markup import convert_html
+from fangzhi.records.edtf import Edtf
+from fangzhi.records.figure import Bound, Figure
+from fangzhi.records.langtag import LanguageTag, Variant
+from fangzhi.records.vocabulary import Labels, Term
+from fangzhi.site.dating import Calendar
+from fangzhi.site.words import WORDS
+
+_COLUMN = {LanguageTag.HANS: 0, LanguageTag.HANT: 1, LanguageTag.EN: 2}
+_FALLBACK = (LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN)
+NO_HINTS = Hints()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureReading:
+    """A recorded number as one variant says it; ``bound`` is in the variant's language, the rest in ``lang``."""
+
+    label: str
+    note: str
+    bound: str
+    amount: str
+    unit: str
+    lang: LanguageTag
+
+
+@dataclass(frozen=True)
+class Locale:
+    """How one variant speaks. ``converters`` holds the way from each script that articles are written in."""
+
+    variant: Variant
+    converters: dict[LanguageTag, Converter] = field(repr=False)
+
+    @property
+    def tag(self) -> LanguageTag:
+        """The language of the variant."""
+        return self.variant.tag
+
+    def word(self, key: str, **facts: object) -> str:
+        """A word of the interface; as HTML where a fact is HTML."""
+        said = WORDS[key][_COLUMN[self.tag]]
+        of_html = any(isinstance(fact, Markup) for fact in facts.values())
+        return Markup(said).format_map(facts) if of_html else said.format_map(facts)  # noqa: S704 - words are ours
+
+    def count(self, n: int) -> str:
+        """A number of reports."""
+        return self.word("count_one") if n == 1 else self.word("count", n=self.number(Decimal(n)))
+
+    def text(self, text: str, lang: LanguageTag, hints: Hints = NO_HINTS) -> str:
+        """A text written in ``lang``, in this variant's script; in the English variant in its own."""
+        return self.converters[lang].convert(text, hints) if text and lang.is_chinese else text
+
+    def html(self, html: str, lang: LanguageTag, hints: Hints = NO_HINTS) -> str:
+        """The same for HTML."""
+        return convert_html(html, self.converters[lang], hints) if html and lang.is_chinese else html
+
+    def shown(self, lang: LanguageTag) -> LanguageTag:
+        """The language that a text written in ``lang`` has on this variant's pages."""
+        return self.converters[lang].target if lang.is_chinese else lang
+
+    def marked(self, text: str, lang: LanguageTag, hints: Hints = NO_HINTS) -> Markup:
+        """A text as HTML, in a ``lang`` span where its language is not the page's."""
+        shown = escape(self.text(text, lang, hints))
+        if self.shown(lang) is self.tag or not text:
+            return shown
+        return Markup('<span lang="{}">{}</span>').format(lang, shown)
+
+    def choose(self, labels: Labels) -> str:
+        """The label in this variant's language, or in the next best."""
+        if self.tag in labels:
+            return labels[self.tag]
+        return next((self.text(labels[tag], tag) for tag in _FALLBACK if tag in labels), "")
+
+    def label(self, term: Term) -> str:
+        """A term's preferred label."""
+        return self.choose(term.labels) or term.id
+
+    def short(self, term: Term) -> str:
+        """A term's short name, or its label."""
+        return self.choose(term.short) or self.label(term)
+
+    def other(self, term: Term) -> str:
+        """The label in the other script, or the Chinese one on an English page."""
+        other = LanguageTag.HANT if self.tag is LanguageTag.HANS else LanguageTag.HANS
+        label = term.labels.get(other, "")
+        return label if label != self.label(term) else ""
+
+    @property
+    def other_tag(self) -> LanguageTag:
+        """The language of `other`."""
+        return LanguageTag.HANT if self.tag is LanguageTag.HANS else LanguageTag.HANS
+
+    def number(self, value: Decimal) -> str:
+        """Digits with thousands separated, in the way of the language."""
+        return f"{value:,}"
+
+    def figure(self, figure: Figure, lang: LanguageTag, hints: Hints = NO_HINTS) -> FigureReading:
+        """A recorded number in this variant's words, or in Chinese where it has no English ones."""
+        translated = figure.english if self.tag is LanguageTag.EN else None
+        words = translated or figure.words
+        lang = LanguageTag.EN if translated else lang
+
+        def say(text: str) -> str:
+            return text if translated else self.text(text, lang, hints)
+
+        gap = " " if self.tag is LanguageTag.EN else ""
+        bound = {Bound.EXACT: "", Bound.AT_LEAST: self.word("at-least"), Bound.ABOUT: self.word("about-number")}
+        note = [say(text) for text in (words.counts, words.period) if text]
+        return FigureReading(
+            label=say(words.label),
+            note=(", " if translated else "，").join(note),
+            bound=bound[figure.bound] + gap if bound[figure.bound] else "",
+            amount=self._amount(figure.value, say, words.unit, translated=bool(translated)),
+            unit=say(words.unit),
+            lang=LanguageTag.EN if translated else self.shown(lang),
+        )
+
+    def _amount(self, value: Decimal, say: Callable[[str], str], unit: str, *, translated: bool) -> str:
+        """Number and unit are converted together: it is the number that makes 只 a measure word."""
+        converted = say(f"{value}{unit}").removeprefix(str(value))
+        return f"{self.number(value)}{' ' if translated and unit not in ('', '%') else ''}{converted}"
+
+    def year(self, year: str) -> str:
+        """The heading of a year, as EDTF writes it."""
+        return self._calendar.year(year)
+
+    def month(self, month: str) -> str:
+        """The heading of a month (``01`` to ``12``, a season, or nothing)."""
+        return self._calendar.month(month)
+
+    def date(self, date: Edtf) -> str:
+        """A date as precise as it is known."""
+        return self._calendar.date(date)
+
+    @property
+    def _calendar(self) -> Calendar:
+        return Calendar(self.word, english=self.tag is LanguageTag.EN)

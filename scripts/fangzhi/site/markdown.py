@@ -1,0 +1,101 @@
+"""Markdown to safe HTML, with ids that are equal in all variants.
+
+comrak (CommonMark and GFM) renders; raw HTML comes out as text and ``javascript:`` links come out empty. What is ours:
+paragraphs are numbered ``p1``, ``p2`` … and headings ``s1``, ``s2`` …, a line end inside Chinese text is no space, and
+relative links and images are resolved by the caller.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from itertools import count
+
+import comrak
+
+from fangzhi.hanzi.script import HAN
+
+_BLOCK = re.compile(r"^<(p|h[1-6])>", re.MULTILINE)
+_HEADING = re.compile(r'<h([2-6]) id="(s\d+)">(.*?)</h\1>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_BROKEN_LINE = re.compile(
+    rf"(?<=[{HAN}，。、；：？！“”‘’（）《》〈〉「」『』…—])\n(?=[{HAN}，。、；：？！“”‘’（）《》〈〉「」『』…—])"
+)
+_PRE = re.compile(r"(<pre>.*?</pre>)", re.DOTALL)
+_LINK = re.compile(r'(<a href|<img src)="([^"]*)"')
+_RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|/|#|$)", re.IGNORECASE)
+_BACKREF = re.compile(r' aria-label="Back to reference [^"]*"')
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the table of contents: ``level`` 2 to 6, ``id``, and its text as HTML without tags."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A rendered text and its headings in order."""
+
+    html: str
+    headings: tuple[Heading, ...]
+
+
+Resolve = Callable[[str], str]
+
+
+def render(text: str, resolve: Resolve = str) -> Body:
+    """Render Markdown. ``resolve`` gets every relative link or image address and returns what to write."""
+    html = _join_lines(_comrak()(text))
+    html = _numbered(_from_second_level(html))
+    html = _LINK.sub(lambda m: f'{m[1]}="{_resolved(m[2], resolve)}"', html)
+    html = html.replace("<table>", '<div class="fz-scroll"><table>').replace("</table>", "</table></div>")
+    html = _BACKREF.sub("", html.replace("<img ", '<img loading="lazy" '))
+    return Body(html, tuple(Heading(int(h), i, _TAG.sub("", t)) for h, i, t in _HEADING.findall(html)))
+
+
+def plain(html: str) -> str:
+    """The text of some HTML: blocks end lines, tags go, entities are resolved."""
+    return unescape(_TAG.sub("", html)).strip()
+
+
+@lru_cache(maxsize=1)
+def _comrak() -> Callable[[str], str]:
+    extensions, parsing, rendering = comrak.ExtensionOptions(), comrak.ParseOptions(), comrak.RenderOptions()
+    for name in ("table", "footnotes", "strikethrough", "cjk_friendly_emphasis"):
+        setattr(extensions, name, True)
+    rendering.escape = True
+    return lambda text: str(comrak.render_markdown(text, extensions, parsing, rendering))
+
+
+def _join_lines(html: str) -> str:
+    parts = _PRE.split(html)
+    return "".join(part if part.startswith("<pre>") else _BROKEN_LINE.sub("", part) for part in parts)
+
+
+def _from_second_level(html: str) -> str:
+    """The page's headline is its only h1: a text that begins at h1 moves down by one."""
+    if "<h1>" not in html:
+        return html
+    return re.sub(r"<(/?)h([1-5])>", lambda m: f"<{m[1]}h{int(m[2]) + 1}>", html)
+
+
+def _numbered(html: str) -> str:
+    paragraphs, sections = count(1), count(1)
+
+    def number(match: re.Match[str]) -> str:
+        name = match[1]
+        identifier = f"p{next(paragraphs)}" if name == "p" else f"s{next(sections)}"
+        return f'<{name} id="{identifier}">'
+
+    return _BLOCK.sub(number, html)
+
+
+def _resolved(address: str, resolve: Resolve) -> str:
+    return resolve(address) if _RELATIVE.match(address) else address

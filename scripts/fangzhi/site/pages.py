@@ -1,0 +1,190 @@
+"""What each kind of page holds. A page is the same in every variant: what it says is chosen later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from itertools import groupby
+from typing import Generic, TypeVar
+
+from fangzhi.records.catalogue import Item
+from fangzhi.records.figure import Figure
+from fangzhi.records.vocabulary import Labels, Term
+from fangzhi.site.grids import Grid
+
+T = TypeVar("T")
+
+
+class Kind(StrEnum):
+    """What sort of page; also the name of its template."""
+
+    HOME = "home"
+    ARTICLES = "articles"
+    ARTICLE = "article"
+    WITHDRAWN = "withdrawn"
+    DISTRICTS = "districts"
+    DISTRICT = "district"
+    INITIATIVES = "initiatives"
+    INITIATIVE = "initiative"
+    CHRONOLOGY = "chronology"
+    YEAR = "year"
+    FIGURES = "figures"
+
+
+SECTIONS = {
+    Kind.DISTRICTS: "districts", Kind.DISTRICT: "districts",
+    Kind.INITIATIVES: "initiatives", Kind.INITIATIVE: "initiatives",
+    Kind.CHRONOLOGY: "chronology", Kind.YEAR: "chronology", Kind.FIGURES: "figures",
+}  # fmt: skip
+"""The entry of the header that a kind of page belongs to."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """A term and how many items it has."""
+
+    term: Term
+    n: int
+
+
+@dataclass(frozen=True)
+class YearCount:
+    """A year, as EDTF writes it, and how many items it has."""
+
+    year: str
+    n: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its kind and its path."""
+
+    kind: Kind
+    path: str
+
+    @property
+    def section(self) -> str:
+        """The entry of the header that is current, or an empty string."""
+        return SECTIONS.get(self.kind, "")
+
+
+@dataclass(frozen=True)
+class Slice(Generic[T]):
+    """One page's part of a list: ``number`` of ``of``, ``total`` things in the whole list, which starts at ``path``."""
+
+    items: tuple[T, ...]
+    path: str
+    number: int
+    of: int
+    total: int
+
+
+@dataclass(frozen=True)
+class HomePage(Page):
+    """The first page: newest items, and the ways in."""
+
+    newest: tuple[Item, ...]
+    total: int
+    districts: tuple[Count, ...]
+    initiatives: tuple[Count, ...]
+    years: tuple[YearCount, ...]
+
+
+@dataclass(frozen=True)
+class ListPage(Page):
+    """A page of all articles, with the counts that narrow it down."""
+
+    slice: Slice[Item]
+    districts: tuple[Count, ...]
+    initiatives: tuple[Count, ...]
+    years: tuple[YearCount, ...]
+
+
+@dataclass(frozen=True)
+class ArticlePage(Page):
+    """One article with its neighbours in its first district and what is related."""
+
+    item: Item
+    earlier: Item | None
+    later: Item | None
+    related: tuple[Item, ...]
+
+
+def _month(item: Item) -> str:
+    start = item.article.date.start
+    return start.month if start else ""
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """A recorded number and its item; ``most`` is the largest of those that can be compared with it, if there are any.
+
+    Numbers can be compared where label, unit and what they count are the same.
+    """
+
+    item: Item
+    figure: Figure
+    most: Decimal | None
+
+
+@dataclass(frozen=True)
+class Card:
+    """A term's place among the others, and what its items are about: ``facets`` counts the other vocabulary."""
+
+    term: Term
+    kind: Labels
+    broader: Term | None
+    narrower: tuple[Term, ...]
+    replaced: tuple[Term, ...]
+    replaced_by: tuple[Term, ...]
+    facets: tuple[Count, ...]
+    grid: Grid
+    figures: tuple[FigureRow, ...]
+    first: Item | None
+    latest: Item | None
+
+
+@dataclass(frozen=True)
+class TermPage(Page):
+    """One district or initiative with its reports."""
+
+    card: Card
+    slice: Slice[Item]
+
+
+@dataclass(frozen=True)
+class OverviewPage(Page):
+    """All districts or all initiatives with their counts, and each by the other."""
+
+    terms: tuple[Count, ...]
+    grid: Grid
+
+
+@dataclass(frozen=True)
+class ChronologyPage(Page):
+    """All years with their counts, and by initiatives."""
+
+    years: tuple[YearCount, ...]
+    grid: Grid
+
+
+@dataclass(frozen=True)
+class YearPage(Page):
+    """One year, item by item, with all years beside it."""
+
+    year: str
+    years: tuple[YearCount, ...]
+    slice: Slice[Item]
+
+    @property
+    def months(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+        """The items by month as EDTF writes it; an empty one where it is not known."""
+        return tuple((month, tuple(items)) for month, items in groupby(self.slice.items, _month))
+
+
+@dataclass(frozen=True)
+class FiguresPage(Page):
+    """Recorded numbers with the items they come from."""
+
+    slice: Slice[FigureRow]

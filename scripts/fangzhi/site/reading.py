@@ -1,0 +1,107 @@
+"""An article as one variant shows it: every text in the reader's script, or in English where there is any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from fangzhi.hanzi.conversion import Hints
+from fangzhi.records.article import Article
+from fangzhi.records.catalogue import Item
+from fangzhi.records.langtag import SIMPLIFIED, LanguageTag
+from fangzhi.site import urls
+from fangzhi.site.localization import Locale
+from fangzhi.site.markdown import Body, Heading, render
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a list shows of an article. ``lang`` is the language of the title, ``summary_lang`` of the summary."""
+
+    item: Item
+    path: str
+    title: str
+    kicker: str
+    subtitle: str
+    summary: str
+    lang: LanguageTag
+    summary_lang: LanguageTag
+
+
+def hints(article: Article) -> Hints:
+    """What an article's front matter tells the converter."""
+    return Hints(keep=article.keep, pairs=article.pairs, names=article.names)
+
+
+def read_head(item: Item, locale: Locale) -> Reading:
+    """Headline and summary of an item in one variant."""
+    article = item.article
+    english = article.english if locale.tag is LanguageTag.EN else None
+    title, summary = (english.title, english.summary) if english else ("", "")
+    shown = locale.shown(article.lang)
+
+    def convert(text: str) -> str:
+        return locale.text(text, article.lang, hints(article))
+
+    return Reading(
+        item=item,
+        path=urls.article(article.shelf, article.id),
+        title=title or convert(article.title),
+        kicker="" if title else convert(article.kicker),
+        subtitle="" if title else convert(article.subtitle),
+        summary=summary or convert(article.summary),
+        lang=LanguageTag.EN if title else shown,
+        summary_lang=LanguageTag.EN if summary else shown,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article's whole text in one variant, with its language and whether a translator made it."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    lang: LanguageTag
+    translated: bool
+
+
+def read_text(item: Item, locale: Locale) -> Text:
+    """Render and convert an article's text; the English translation where the variant is English and there is one."""
+    article = item.article
+    english = article.english if locale.tag is LanguageTag.EN else None
+    if english and english.body.strip():
+        body = render(english.body, _resolver(english.path, article, locale))
+        return Text(body.html, body.headings, LanguageTag.EN, translated=True)
+    body = _converted(render(article.body, _resolver(article.path, article, locale)), article, locale)
+    return Text(body.html, body.headings, locale.shown(article.lang), translated=False)
+
+
+def _converted(body: Body, article: Article, locale: Locale) -> Body:
+    html = locale.html(body.html, article.lang, hints(article))
+    headings = tuple(Heading(h.level, h.id, locale.html(h.text, article.lang, hints(article))) for h in body.headings)
+    return Body(html, headings)
+
+
+def image_url(article: Article, src: str, locale: Locale) -> str:
+    """The link from an article's page to a picture beside its file; pictures are there once, for all variants."""
+    here = urls.location(locale.variant, urls.article(article.shelf, article.id))
+    return urls.relative(here, urls.location(SIMPLIFIED, normpath(join(dirname(article.path), src))))
+
+
+def _resolver(path: str, article: Article, locale: Locale) -> Callable[[str], str]:
+    """Links in a text are relative to its file: to another article, or to a file beside it."""
+    here = urls.location(locale.variant, urls.article(article.shelf, article.id))
+
+    def resolve(address: str) -> str:
+        file, _, anchor = unquote(address).partition("#")
+        target = normpath(join(dirname(path), file))
+        if target.endswith(".md"):
+            shelf, identifier = target.removesuffix(".md").removesuffix(".en").split("/")[-2:]
+            link = urls.relative(here, urls.location(locale.variant, urls.article(shelf, identifier)))
+            return escape(f"{link}#{anchor}" if anchor else link)
+        return escape(urls.relative(here, target))
+
+    return resolve

@@ -1,0 +1,117 @@
+"""The whole of `site/` behind one door: pages in, frames and filled pages out, in every variant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from fangzhi.hanzi.conversion import Converter
+from fangzhi.hanzi.glossary import Glossary
+from fangzhi.records.langtag import VARIANTS, LanguageTag, Variant
+from fangzhi.records.settings import Settings
+from fangzhi.site import urls
+from fangzhi.site.bodies import Bodies
+from fangzhi.site.localization import Locale
+from fangzhi.site.pages import Kind, Page
+from fangzhi.site.shells import FRAME_WORDS, Parts, Shell, absolute_hrefs, hrefs
+from fangzhi.site.stencils import MARKED
+
+DOCUMENT, NOT_FOUND = "document", "not-found"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class StencilKey:
+    """What a stencil is good for: pages of one kind, in one variant, at one depth below the root."""
+
+    kind: Kind
+    tag: LanguageTag
+    depth: int
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Says pages. ``folders`` hold the templates, the archive's own before the package's."""
+
+    settings: Settings
+    glossary: Glossary
+    folders: tuple[Path, ...]
+
+    @cached_property
+    def locales(self) -> dict[LanguageTag, Locale]:
+        """A way of saying things for each variant."""
+        return {v.tag: Locale(v, _converters(v.tag, self.glossary)) for v in VARIANTS}
+
+    @cached_property
+    def _bodies(self) -> dict[LanguageTag, Bodies]:
+        return {tag: Bodies(locale, self.settings, self.folders) for tag, locale in self.locales.items()}
+
+    def parts(self, page: Page, variant: Variant) -> Parts:
+        """What fills the frame of a page."""
+        return self._bodies[variant.tag].parts(page)
+
+    def shell(self, page: Page, variant: Variant) -> Shell:
+        """A page as a frame of its own, for an engine that renders it whole."""
+        return self._shell(
+            urls.location(variant, page.path), page.kind, page.section, variant, self.parts(page, variant)
+        )
+
+    def stencil_shells(self, pages: Iterable[Page]) -> dict[StencilKey, Shell]:
+        """The marked frames that some pages need, each at a location of its own."""
+        wanted = {stencil_key(page, v): (page, v) for page in pages for v in VARIANTS}
+        return {key: self._marked(key, *wanted[key]) for key in sorted(wanted)}
+
+    def _marked(self, key: StencilKey, page: Page, variant: Variant) -> Shell:
+        """A marked frame lies in the folder of its section, as its pages do: links to that folder are shorter there."""
+        folders = page.path.split("/")[:-1]
+        folders[1:] = [f"stencil-{key.kind}", *["x"] * len(folders[2:])] if folders[1:] else []
+        location = variant.prefix + "".join(f"{folder}/" for folder in folders)
+        return self._shell(location, page.kind, page.section, variant, MARKED)
+
+    def document(self, path: str, variant: Variant, title: str, description: str) -> Shell:
+        """The frame of a hand-written page, whose content the engine renders."""
+        parts = Parts(title, self._bodies[variant.tag].head(path, description), "", hrefs(path, variant))
+        return self._shell(urls.location(variant, path), DOCUMENT, path.partition("/")[0], variant, parts)
+
+    def not_found(self, variant: Variant) -> Shell:
+        """The frame of the page that a host shows for an address that is none: its links start at the host."""
+        title = self.locales[variant.tag].word("not_found")
+        head = self._bodies[variant.tag].head("404.html", "", listed=False)
+        parts = Parts(title, head, "", absolute_hrefs("404.html", urlsplit(self.settings.url).path or "/"))
+        return self._shell(urls.location(variant, "404.html"), NOT_FOUND, "", variant, parts)
+
+    def _shell(self, location: str, kind: str, section: str, variant: Variant, parts: Parts) -> Shell:
+        locale = self.locales[variant.tag]
+        return Shell(
+            location=location,
+            kind=kind,
+            section=section,
+            variant=variant,
+            site=locale.choose(self.settings.names),
+            seal=self.settings.seal,
+            offline=self.settings.offline,
+            words={key: locale.word(key) for key in FRAME_WORDS},
+            parts=parts,
+        )
+
+
+def stencil_key(page: Page, variant: Variant) -> StencilKey:
+    """Which stencil a page fills in one variant."""
+    return StencilKey(page.kind, variant.tag, urls.depth(urls.location(variant, page.path)))
+
+
+def template_folders(custom: Sequence[Path]) -> tuple[Path, ...]:
+    """An archive's own template folders, then the package's: inside a wheel, or beside the sources."""
+    here = Path(__file__).resolve().parents[1]
+    shipped = (here / "overrides", here.parents[1] / "overrides")
+    return tuple(dict.fromkeys([*(p.resolve() for p in custom), *(p for p in shipped if p.is_dir())]))
+
+
+def _converters(target: LanguageTag, glossary: Glossary) -> dict[LanguageTag, Converter]:
+    """The way from each script that articles are written in. In English a Chinese text keeps its own."""
+    return {
+        source: Converter(source, target if target.is_chinese else source, glossary)
+        for source in (LanguageTag.HANS, LanguageTag.HANT)
+    }

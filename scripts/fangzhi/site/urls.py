@@ -1,0 +1,69 @@
+"""The only place that spells a URL.
+
+A *path* is relative to the site's root and the same in every variant: ``districts/yunyang/``. A *location* is a path
+with the variant's prefix before it: ``zh-Hant/districts/yunyang/``. An *output* is the file behind a location.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from fangzhi.records.langtag import Variant
+
+HOME = ""
+ARTICLES = "articles/"
+DISTRICTS = "districts/"
+INITIATIVES = "initiatives/"
+CHRONOLOGY = "chronology/"
+FIGURES = "figures/"
+ABOUT = "about/"
+
+
+def article(shelf: str, identifier: str) -> str:
+    """The path of one article."""
+    return f"{ARTICLES}{shelf}/{identifier}/"
+
+
+def district(identifier: str) -> str:
+    """The path of one district."""
+    return f"{DISTRICTS}{identifier}/"
+
+
+def initiative(identifier: str) -> str:
+    """The path of one initiative."""
+    return f"{INITIATIVES}{identifier}/"
+
+
+def year(shelf: str) -> str:
+    """The path of one year of the chronology."""
+    return f"{CHRONOLOGY}{shelf}/"
+
+
+def numbered(path: str, number: int) -> str:
+    """A later page of a list."""
+    return path if number == 1 else f"{path}page/{number}/"
+
+
+def location(variant: Variant, path: str) -> str:
+    """Where a path lies in one variant."""
+    return variant.prefix + path
+
+
+def output(location: str) -> str:
+    """The file that a static host serves for a location."""
+    return location if location.endswith((".html", ".xml", ".txt", ".json")) else f"{location}index.html"
+
+
+@lru_cache(maxsize=65536)
+def relative(source: str, target: str) -> str:
+    """The link from one location to another, so that a site works under any sub-path and from a folder."""
+    here, there = source.split("/")[:-1], target.split("/")
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    return "../" * (len(here) - common) + "/".join(there[common:]) or "./"
+
+
+def depth(location: str) -> int:
+    """How many folders lie between the site's root and a location."""
+    return location.count("/")

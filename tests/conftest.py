@@ -1,0 +1,111 @@
+"""What tests share: sites built once a worker, a browser, and a host on the loopback interface."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+from fangzhi.build.builder import build
+from fangzhi.build.engines import MkDocsEngine
+from fangzhi.build.sources import read_sources
+from fangzhi.records.problems import Severity
+from tests import places
+from tests.rich import RICH
+
+ROOT = Path(__file__).resolve().parents[1]
+_FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+_FLAGS += ["--disable-component-update", "--disable-sync"]
+
+settings.register_profile("fangzhi", deadline=None, max_examples=60, derandomize=True)
+settings.load_profile("fangzhi")
+
+Host = Callable[[Path], str]
+
+
+def build_site(root: Path, site: Path) -> Path:
+    """Build an archive that has no errors."""
+    sources, problems = read_sources(root)
+    assert not [found.line("en") for found in problems if found.severity is Severity.ERROR]
+    build(sources, site, MkDocsEngine())
+    return site
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> places.MakeArchive:
+    """Make a small archive of an invented place: ``archive({"articles/2025/x.md": …})``."""
+    return partial(places.archive, tmp_path / "archive")
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the repository's own archive."""
+    root = tmp_path_factory.mktemp("sample") / "archive"
+    for name in ("articles", "docs", "overrides"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def sample_site(sample: Path) -> Path:
+    """The site of the repository's own archive."""
+    return build_site(sample, sample.parent / "site")
+
+
+@pytest.fixture(scope="session")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of the invented place with everything that an archive can hold, two reports a page."""
+    return places.archive(tmp_path_factory.mktemp("rich") / "archive", RICH)
+
+
+@pytest.fixture(scope="session")
+def rich_site(rich: Path) -> Path:
+    """The site of the rich archive."""
+    return build_site(rich, rich.parent / "site")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium; without one the test is skipped, and says so."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no chromium on this machine: install Debian's chromium to run the browser tests")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on the loopback interface, at any free port."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def hosted(sample_site: Path) -> Iterator[str]:
+    """The address at which the sample site is served."""
+    with serving(sample_site) as address:
+        yield address

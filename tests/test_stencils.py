@@ -1,0 +1,78 @@
+"""A page made by stencil is the page that the theme itself would have made, byte for byte."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangzhi.build.engines import MkDocsEngine
+from fangzhi.build.sources import read_sources
+from fangzhi.records.langtag import VARIANTS, Variant
+from fangzhi.site import urls
+from fangzhi.site.pages import Kind, Page
+from fangzhi.site.renderer import stencil_key
+from fangzhi.site.shells import Parts
+from fangzhi.site.stencils import MARKED, BrokenStencilError, compile_stencil
+
+MARKS = (MARKED.title, MARKED.head, MARKED.content, *MARKED.hrefs)
+GROUND = st.text("<>&\"' \n甲乙ab{}", max_size=20)
+FILLING = st.text(max_size=20).filter(lambda text: "fzhole" not in text)
+
+
+def _first_and_last(pages: list[Page]) -> list[tuple[Page, Variant]]:
+    """Of each kind, variant and depth the first page and the last, so that numbered ones are among them."""
+    every = sorted(((stencil_key(p, v), p.path, p, v) for p in pages for v in VARIANTS), key=lambda each: each[:2])
+    groups = [list(group) for _, group in groupby(every, key=lambda each: each[0])]
+    return [(page, variant) for group in groups for _, _, page, variant in (group[:1] + group[1:][-1:])]
+
+
+@pytest.mark.parametrize("name", ["sample", "rich"])
+def test_stencil_pages_are_the_themes_own(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """Every kind, every variant, every depth: against one whole MkDocs build of the same pages."""
+    root: Path = request.getfixturevalue(name)
+    site: Path = request.getfixturevalue(f"{name}_site")
+    sources, _ = read_sources(root)
+    chosen = _first_and_last(sources.pages())
+    shells = [sources.renderer.shell(page, variant) for page, variant in chosen]
+    whole = MkDocsEngine().render(root, sources.renderer, shells, tmp_path / "site")
+    assert len(whole) == len(chosen)
+    for page, variant in chosen:
+        location = urls.location(variant, page.path)
+        assert (site / urls.output(location)).read_text("utf-8") == whole[location], location
+    assert {(page.kind, variant.tag) for page, variant in chosen} == {
+        (kind, variant.tag) for kind in Kind for variant in VARIANTS if name == "rich" or kind is not Kind.WITHDRAWN
+    }
+    assert name == "sample" or any("/page/3/" in page.path for page, _ in chosen)
+
+
+@given(
+    st.lists(GROUND, min_size=len(MARKS) + 1, max_size=len(MARKS) + 1),
+    st.permutations(range(len(MARKS))),
+    st.builds(Parts, FILLING, FILLING, FILLING, st.tuples(FILLING, FILLING, FILLING)),
+)
+def test_filling_is_replacing(ground: list[str], order: list[int], parts: Parts) -> None:
+    """Whatever stands around the marks, in whatever order: a filled stencil is the frame with its marks replaced."""
+    values = dict(zip(MARKS, (escape(parts.title), parts.head, parts.content, *parts.hrefs), strict=True))
+    html = ground[0] + "".join(MARKS[at] + text for at, text in zip(order, ground[1:], strict=True))
+    filled = ground[0] + "".join(values[MARKS[at]] + text for at, text in zip(order, ground[1:], strict=True))
+    assert compile_stencil(html).fill(parts) == filled
+    assert compile_stencil(html).fill(MARKED) == html
+
+
+def test_a_mark_may_stand_twice() -> None:
+    """As a title does that is shown in the head and on the page."""
+    stencil = compile_stencil(f"{''.join(MARKS)}|{MARKED.title}")
+    assert stencil.fill(Parts("a<b", "H", "C", ("1", "2", "3"))) == "a&lt;bHC123|a&lt;b"
+
+
+@pytest.mark.parametrize("missing", [mark for mark in MARKS if mark != MARKED.title])
+def test_a_theme_that_drops_a_part_is_refused(missing: str) -> None:
+    """And the part is named. The home page alone may go without a title."""
+    with pytest.raises(BrokenStencilError, match=missing.removeprefix("fzhole").removesuffix("elohzf")):
+        compile_stencil("".join(mark for mark in MARKS if mark != missing))
+    compile_stencil("".join(mark for mark in MARKS if mark != MARKED.title))
