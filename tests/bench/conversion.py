@@ -40,6 +40,13 @@ json.dump([done, min(times)], sys.stdout)
 """
 
 
+_FRESH = """
+from fangzhi.hanzi.conversion import Converter
+from fangzhi.records.langtag import LanguageTag
+Converter(LanguageTag.HANS, LanguageTag.HANT)
+"""
+
+
 class Sentence(NamedTuple):
     """One line of ``sentences.tsv``."""
 
@@ -130,7 +137,9 @@ def table(results: list[Result], known: list[Sentence]) -> str:
     size = len(article())
     speeds = "".join(f"{size / r.seconds:,.0f}".rjust(28) for r in results)
     lines.append("characters a second".ljust(34) + speeds)
-    lines.append("ms for 1,500 characters".ljust(34) + "".join(f"{r.seconds * 1500000 / size:.2f}".rjust(28) for r in results))
+    lines.append(
+        "ms for 1,500 characters".ljust(34) + "".join(f"{r.seconds * 1500000 / size:.2f}".rjust(28) for r in results)
+    )
     base = next((r.seconds for r in results if r.name == "OpenCC"), None)
     if base:
         lines.append("time, OpenCC = 1".ljust(34) + "".join(f"{r.seconds / base:.2f}".rjust(28) for r in results))
@@ -156,8 +165,7 @@ def main() -> None:
     other = official(known)
     print(table([*results, *([other] if other else [])], known))
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", "import fangzhi.hanzi.conversion as c; from fangzhi.records.langtag import "
-                    "LanguageTag as T; c.Converter(T.HANS, T.HANT)"], check=True)
+    subprocess.run([sys.executable, "-c", _FRESH], check=True)
     print(f"a new process with its tables: {time.perf_counter() - start:.2f} s")
     if "--show" in sys.argv:
         for sentence, done in zip(known, results[0].done, strict=True):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from fangzhi.hanzi.conversion import Converter
@@ -7,17 +9,17 @@ from fangzhi.records.langtag import LanguageTag
 
 
 @pytest.fixture(scope="session", autouse=True)
-def cache(tmp_path_factory):
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
 
 
 @pytest.fixture(scope="session")
-def widen(cache):
+def widen(cache: None) -> Converter:
     return Converter(LanguageTag.HANS, LanguageTag.HANT)
 
 
 @pytest.fixture(scope="session")
-def narrow(cache):
+def narrow(cache: None) -> Converter:
     return Converter(LanguageTag.HANT, LanguageTag.HANS)

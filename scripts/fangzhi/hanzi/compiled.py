@@ -13,9 +13,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TypeVar, cast
 
 _DIGEST = 32
+
+Made = TypeVar("Made")
 
 
 def folder() -> Path:
@@ -24,20 +26,21 @@ def folder() -> Path:
     return (Path(base) if base else Path("~/.cache").expanduser()) / "fangzhi"
 
 
-def table(name: str, sources: Iterable[bytes], make: Callable[[], Any]) -> Any:
+def table(name: str, sources: Iterable[bytes], make: Callable[[], Made]) -> Made:
     """The table that ``make`` gives (numbers, texts, tuples, dicts, frozensets), kept under its sources' digest."""
     digest = hashlib.sha256(sys.version.encode())
     for source in sources:
         digest.update(hashlib.sha256(source).digest())
     path = folder() / f"{name}-{digest.hexdigest()[:24]}"
     kept = _read(path)
-    if kept is None:
-        kept = make()
-        _write(path, kept)
-    return kept
+    if kept is not None:
+        return cast("Made", kept)
+    made = make()
+    _write(path, made)
+    return made
 
 
-def _read(path: Path) -> Any:
+def _read(path: Path) -> object | None:
     try:
         packed = path.read_bytes()
     except OSError:
@@ -45,11 +48,12 @@ def _read(path: Path) -> Any:
     payload = packed[_DIGEST:]
     if hashlib.sha256(payload).digest() != packed[:_DIGEST]:
         return None
-    return marshal.loads(payload)  # noqa: S302 - our own file, and its digest is right
+    kept: object = marshal.loads(payload)  # noqa: S302 - our own file, and its digest is right
+    return kept
 
 
-def _write(path: Path, made: Any) -> None:
-    payload = marshal.dumps(made)
+def _write(path: Path, made: object) -> None:
+    payload = marshal.dumps(cast("str", made))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:

@@ -19,7 +19,7 @@ from fangzhi.hanzi.lattice import cut
 from fangzhi.hanzi.lexicon import to_traditional
 from fangzhi.hanzi.pins import Hints, Terms, article_terms, glossary_terms, settle
 from fangzhi.hanzi.reader import CLAUSE, ClauseReader
-from fangzhi.hanzi.scripts import some_traditional, wholly_traditional
+from fangzhi.hanzi.recognition import some_traditional, wholly_traditional
 from fangzhi.hanzi.simplifying import to_simplified
 from fangzhi.records.langtag import LanguageTag
 

@@ -77,12 +77,10 @@ def read(text: str, path: str = PATH) -> tuple[Glossary, list[Problem]]:
     reader = _Reader(path)
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or yaml.Mark(path, 0, 0, 0, None, None)
-        reader.note(mark, "hanzi-glossary-yaml", found=error.problem or "?")
-        return Glossary(), reader.problems
     except yaml.YAMLError as error:
-        return Glossary(), [problem(Place(path), "hanzi-glossary-yaml", found=str(error).split("\n")[0])]
+        mark = getattr(error, "problem_mark", None)
+        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+        return Glossary(), [problem(place, "hanzi-glossary-yaml", found=str(error).split("\n")[0])]
     if root is None:
         return Glossary(), []
     entries = tuple(_entries(root, reader))

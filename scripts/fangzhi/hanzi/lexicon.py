@@ -9,15 +9,26 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from fangzhi.hanzi import compiled, tables
 from fangzhi.hanzi.lattice import Words, cut, longest
+
+IDIOM = 4
+"""A dictionary word of so many characters is an idiom: nobody counted it, yet it is hardly ever something else."""
 
 OWN_COST = {2: 11.5, 3: 11.0, 4: 11.0}
 """The most that one of our own words may cost, by its length; longer ones as four."""
 
 OWN_GAIN = 2.0
 """The most by which a word that was counted becomes cheaper for being one of ours."""
+
+
+_Oddities = tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]
+_Tables = tuple[
+    dict[str, float], dict[str, int], dict[int, str], dict[str, str],
+    frozenset[str], frozenset[str], frozenset[str], frozenset[str],
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,7 @@ class Lexicon:
 
     def _composed(self, word: str) -> str:
         places = cut(word, self.words, len(word) - 1)
-        pairs = zip(places, places[1:], strict=False)
+        pairs = pairwise(places)
         return "".join(self.reading(word[start:end]) for start, end in pairs)
 
     def holder(self, text: str, place: int, start: int, end: int) -> tuple[int, int]:
@@ -81,7 +92,7 @@ def to_traditional() -> Lexicon:
     return Lexicon(Words(costs, reach), default, readings, many, after, before, odd)
 
 
-def _made() -> tuple[object, ...]:
+def _made() -> _Tables:
     own = tables.readings()
     variants = tables.characters("TWVariants")
     usual = variants | tables.characters("STCharacters") | {r.char: r.reading for r in own if r.everywhere}
@@ -90,7 +101,8 @@ def _made() -> tuple[object, ...]:
     costs = tables.word_costs()
     readings = _phrases(default, taiwan, costs)
     _add_own(own, default, readings, costs)
-    return costs, longest(costs), default, readings, *_oddities(default, readings)
+    many, after, before, odd = _oddities(default, readings)
+    return costs, longest(costs), default, readings, many, after, before, odd
 
 
 def _phrases(default: dict[int, str], taiwan: dict[int, str], costs: dict[str, float]) -> dict[str, str]:
@@ -115,10 +127,10 @@ def _mended(word: str, phrase: str, default: dict[int, str], both: set[str]) -> 
 
 def _unseen_cost(word: str, costs: dict[str, float]) -> float:
     """Of a dictionary word that nobody counted: hardly less than its characters apart, or an idiom's."""
-    if len(word) > 3:
+    if len(word) >= IDIOM:
         return 13.0
     apart = sum(costs.get(char, 16.0) for char in word)
-    return apart - 0.5 if len(word) == 2 else min(apart - 4.0, 15.5)
+    return min(apart - 4.0, 15.5) if len(word) == IDIOM - 1 else apart - 0.5
 
 
 def _add_own(
@@ -148,7 +160,7 @@ def _within(word: str, default: dict[int, str], readings: dict[str, str]) -> str
     return "".join(base)
 
 
-def _oddities(default: dict[int, str], readings: dict[str, str]) -> tuple[frozenset[str], ...]:
+def _oddities(default: dict[int, str], readings: dict[str, str]) -> _Oddities:
     """What `Lexicon` calls ``many``, ``after``, ``before`` and ``odd``."""
     many, after, before, odd = set[str](), set[str](), set[str](), set[str]()
     for word, reading in readings.items():

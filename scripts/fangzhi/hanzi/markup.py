@@ -19,16 +19,16 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([a-zA-Z_:@][^\s=>/"']*)\s*=\s*("[^"]*"|'[^']*')""")
 _INLINE = frozenset(
-    "a abbr b bdi bdo big cite del dfn em font i ins mark q rb ruby rp rt s small span strong sub sup u var wbr".split()
+    "a abbr b bdi bdo big cite del dfn em font i ins mark q rb ruby rp rt s small span strong sub sup u var wbr".split()  # noqa: SIM905
 )
-_SILENT = frozenset("code pre kbd samp script style textarea math svg".split())
+_SILENT = frozenset("code pre kbd samp script style textarea math svg".split())  # noqa: SIM905
 _RAW = {name: re.compile(f"</{name}\\s*>", re.IGNORECASE) for name in ("script", "style", "textarea")}
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
 _HUMAN = frozenset(
-    "alt title aria-label aria-description aria-roledescription aria-valuetext placeholder label summary data-title".split()
+    "alt title aria-label aria-description aria-roledescription aria-valuetext placeholder label summary data-title".split()  # noqa: SIM905
 )
 _META = frozenset(
-    "description keywords author title subject abstract og:title og:description og:site_name og:image:alt "
+    "description keywords author title subject abstract og:title og:description og:site_name og:image:alt "  # noqa: SIM905
     "twitter:title twitter:description twitter:image:alt application-name apple-mobile-web-app-title "
     "dc.title dc.description dc.subject dc.creator citation_title citation_author citation_abstract citation_keywords".split()
 )

@@ -115,4 +115,3 @@ class ClauseReader:
                 reading = lexicon.reading(word)[place - start]
                 found[reading] = min(extra, found.get(reading, extra))
         return found
-
