@@ -9,7 +9,9 @@ the rare one too many is found when the hit is compared with its text.
 A shard is a string of bits: three numbers (entries: 24 bits; ``r``: 5; ``w``: 5), then the entries in the order of
 their names. An entry is the distance of its name from the last less one (Golomb–Rice code with parameter ``r``), its
 count (Elias gamma), and its articles' numbers: a single one in ``w`` bits, more as the parameter (5 bits) and the
-distances less one in Golomb–Rice code. (S. W. Golomb, 1966; R. F. Rice, 1979; P. Elias, 1975.)
+distances less one in Golomb–Rice code. (S. W. Golomb, 1966; R. F. Rice, 1979; P. Elias, 1975.) Thirteen bits are
+written as two of the 91 printable ASCII signs that need no escape in a string of JavaScript; what is left over is
+filled up with zeros.
 """
 
 from __future__ import annotations
@@ -18,11 +20,15 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import add
 
 FIELDS = 6
 _NAME_BITS, _FIELD_BITS = 16, 3
 _LATIN_THREE = re.compile(r"(?=([0-9a-z]{3}))")
 _COUNT, _PARAMETER = 24, 5
+_SIGNS = "".join(chr(n) for n in range(0x23, 0x7F) if chr(n) != "\\")
+_WRITTEN = {f"{n:013b}": _SIGNS[n // 91] + _SIGNS[n % 91] for n in range(1 << 13)}
+_READ = {pair: bits for bits, pair in _WRITTEN.items()}
 
 Lists = Mapping[int, Sequence[int]]
 """Ascending numbers of articles by name."""
@@ -30,9 +36,10 @@ Lists = Mapping[int, Sequence[int]]
 
 def grams(folded: str) -> set[str]:
     """All grams of a folded text."""
-    found = set(map("".join, zip(folded, folded[1:], strict=False)))
-    found.update(folded, _LATIN_THREE.findall(folded))
-    return {gram for gram in found if " " not in gram}
+    found: set[str] = set()
+    for run in folded.split(" "):
+        found.update(run, map(add, run, run[1:]), _LATIN_THREE.findall(run))
+    return found
 
 
 @lru_cache(maxsize=1 << 18)
@@ -56,8 +63,8 @@ def name(of: int, field: int) -> int:
     return (of & (1 << _NAME_BITS) - 1) << _FIELD_BITS | field
 
 
-def encode(lists: Lists) -> bytes:
-    """A shard's bytes. Lists must not be empty."""
+def encode(lists: Lists) -> str:
+    """A shard, written out. Lists must not be empty."""
     names = sorted(lists)
     width = max((lists[n][-1] for n in names), default=0).bit_length()
     gaps = list(_gaps(names))
@@ -66,16 +73,16 @@ def encode(lists: Lists) -> bytes:
     for gap, one in zip(gaps, names, strict=True):
         parts += _golomb(gap, rice), _entry(lists[one], width)
     bits = "".join(parts)
-    bits += "0" * (-len(bits) % 8)
-    return int(bits, 2).to_bytes(len(bits) // 8)
+    bits += "0" * (-len(bits) % 13)
+    return "".join([_WRITTEN[bits[n : n + 13]] for n in range(0, len(bits), 13)])
 
 
-def decode(data: bytes) -> dict[int, list[int]]:
-    """The lists of a shard's bytes."""
-    return dict(_Reader(data).entries())
+def decode(shard: str) -> dict[int, list[int]]:
+    """The lists of a shard."""
+    return dict(_Reader(shard).entries())
 
 
-def merged(shards: Iterable[bytes]) -> bytes:
+def merged(shards: Iterable[str]) -> str:
     """One shard of several that were made from different articles."""
     union: dict[int, set[int]] = {}
     for lists in map(decode, shards):
@@ -84,8 +91,11 @@ def merged(shards: Iterable[bytes]) -> bytes:
     return encode({one: sorted(numbers) for one, numbers in union.items()})
 
 
-def revised(shard: bytes, gone: Lists, come: Lists) -> bytes:
-    """A shard after some articles went from some of its lists, and then others came to some."""
+def revised(shard: str, gone: Lists, come: Lists) -> str:
+    """A shard after some articles went from all of their lists, and then some came to theirs.
+
+    An article that changed goes and comes: only so a list that two grams share is right afterwards.
+    """
     lists = {one: set(numbers) for one, numbers in decode(shard).items()}
     for one, numbers in gone.items():
         lists[one].difference_update(numbers)
@@ -127,8 +137,8 @@ def _entry(numbers: Sequence[int], width: int) -> str:
 class _Reader:
     """Reads a string of bits from its beginning."""
 
-    def __init__(self, data: bytes) -> None:
-        self.bits = f"{int.from_bytes(data):0{8 * len(data)}b}"
+    def __init__(self, shard: str) -> None:
+        self.bits = "".join([_READ[shard[n : n + 2]] for n in range(0, len(shard), 2)])
         self.at = 0
 
     def entries(self) -> Iterator[tuple[int, list[int]]]:

@@ -9,13 +9,12 @@ path, and from disk, where it may not fetch. The files:
     fold.js                    the folding table (`folding.packed`)
     shape.js                   size of the numbering, bits of a shard's number, years as [first number, year]
     facets/<n>.js              districts and initiatives of 4,096 articles
-    grams/<shard>.js           the lists (`postings`), in base64
+    grams/<shard>.js           the lists (`postings`); none of the shards is left out, since none of them may seem lost
     read/<variant>/<h>/<l>.js  title, summary, date and text of article 256 * h + l, in the script of the variant
 """
 
 from __future__ import annotations
 
-import base64
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,7 +62,8 @@ class Entry:
 class Reading:
     """One article as the readers of one variant see it among the hits; see `Entry` for what the fields hold.
 
-    ``date`` is written out. ``text`` is None where the variant shows the text of another one, named by ``of``.
+    ``date`` is written out. ``text`` is None where the variant shows the text of another one, named by ``of``; what
+    that one's reading holds is searched there too, and need not be given again.
     """
 
     path: str
@@ -91,8 +91,9 @@ def index(entries: Iterable[Entry]) -> Iterator[File]:
     yield script("fold", packed())
     yield shape(shelving)
     yield from facets(every, shelving)
-    for number, lists in sorted(collected(every, shelving).items()):
-        yield grams(number, postings.encode(lists))
+    lists = collected(every, shelving)
+    for number in range(1 << postings.shard_bits(len(every))):
+        yield grams(number, postings.encode(lists.get(number, {})))
 
 
 def readings(variant: str, articles: Iterable[Reading], places: Mapping[str, int]) -> Iterator[File]:
@@ -104,21 +105,22 @@ def readings(variant: str, articles: Iterable[Reading], places: Mapping[str, int
 
 def collected(entries: Iterable[Entry], shelving: Shelving) -> dict[int, dict[int, list[int]]]:
     """The lists of some articles by shard. Those of several lots are put together by `postings.merged`."""
-    held: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    held: tuple[defaultdict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(postings.FIELDS))
     for entry in sorted(entries, key=lambda e: shelving.places[e.path]):
         place = shelving.places[entry.path]
-        for field, texts in enumerate(entry.fields):
+        for lists, texts in zip(held, entry.fields, strict=True):
             for gram in postings.grams(" ".join(map(fold, texts))):
-                held[gram, field].append(place)
+                lists[gram].append(place)
     return _sharded(held, postings.shard_bits(len(shelving.places)))
 
 
-def _sharded(held: Mapping[tuple[str, int], list[int]], bits: int) -> dict[int, dict[int, list[int]]]:
+def _sharded(held: Iterable[Mapping[str, list[int]]], bits: int) -> dict[int, dict[int, list[int]]]:
     shards: defaultdict[int, dict[int, list[int]]] = defaultdict(dict)
-    for (gram, field), places in held.items():
-        key = postings.key(gram)
-        lists, name = shards[postings.shard(key, bits)], postings.name(key, field)
-        lists[name] = sorted({*lists[name], *places}) if name in lists else places
+    for field, by_gram in enumerate(held):
+        for gram, places in by_gram.items():
+            key = postings.key(gram)
+            lists, name = shards[postings.shard(key, bits)], postings.name(key, field)
+            lists[name] = sorted({*lists[name], *places}) if name in lists else places
     return shards
 
 
@@ -128,9 +130,9 @@ def shape(shelving: Shelving) -> File:
     return script("shape", {"size": shelving.size, "bits": bits, "years": shelving.years})
 
 
-def grams(number: int, lists: bytes) -> File:
-    """The file of one shard, from its bytes."""
-    return script(f"grams/{number}", base64.b64encode(lists).decode())
+def grams(number: int, shard: str) -> File:
+    """The file of one shard."""
+    return script(f"grams/{number}", shard)
 
 
 def facets(entries: Iterable[Entry], shelving: Shelving) -> Iterator[File]:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-_SMALLEST, _FULL = 4, 0.75
+_SMALLEST, _FULL = 8, 0.75
 _DAYS = 32
 
 
@@ -67,10 +67,10 @@ def shelve(marks: Iterable[Mark]) -> Shelving:
 
 
 def _capacity(count: int) -> int:
-    """Places in a row: a power of two or one and a half times that, so that growth is rare."""
+    """Places in a row: a power of two, so that growth is rare; three quarters taken at most."""
     capacity = _SMALLEST
     while count > capacity * _FULL:
-        capacity += capacity // 2 if capacity.bit_count() == 1 else capacity // 3
+        capacity *= 2
     return capacity
 
 
