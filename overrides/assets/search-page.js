@@ -5,7 +5,7 @@
 (() => {
   "use strict";
 
-  const PAGE = 10, MOST_READ = 30, MOST_NEAR = 10, OPTIONS = 6, PAUSE = 150;
+  const PAGE = 8, ENOUGH = 4, MOST_READ = 30, MOST_NEAR = 10, OPTIONS = 6, PAUSE = 150;
   const FILTERS = ["district", "initiative", "year"];
 
   const make = (tag, attributes = {}, ...children) => {
@@ -169,11 +169,11 @@
         make("p", { class: "search-meta" }, labels.filter(Boolean).join(" · ")));
     }
 
-    /* Reads on until a page of true hits is there; what only comes near stands apart. */
+    /* Reads on until some true hits are there; what only comes near stands apart. */
     async function show(mine) {
       let shown = 0, read = 0;
-      while (found.next < found.ids.length && shown < PAGE && read < MOST_READ) {
-        const lot = found.ids.slice(found.next, found.next + PAGE - shown);
+      while (found.next < found.ids.length && shown < ENOUGH && read < MOST_READ) {
+        const lot = found.ids.slice(found.next, found.next + PAGE);
         const readings = await Promise.all(lot.map(engine.read));
         if (mine !== run) return;
         found.next += lot.length;
@@ -273,6 +273,7 @@
     place.querySelector("[data-results]").append(status, advice, hits, more, near);
     place.classList.add("search-live");
     restore();
+    engine.ready().catch(() => {});
   }
 
   document.querySelectorAll("[data-search-page]").forEach(page);

@@ -27,6 +27,7 @@
       const end = (act, value) => {
         clearTimeout(timer);
         arrived.delete(name);
+        script.onload = script.onerror = null;
         script.remove();
         act(value);
       };
@@ -306,17 +307,21 @@
       return { ...own, place, fields, lang: own.of };
     }
 
-    const folded = (reading) => reading.fields.map((texts) => texts.map((t) => fold(t).text).filter(Boolean).join(" "));
+    /* Every text of an article, folded once. */
+    function foldedTexts(reading) {
+      reading.folded ??= reading.fields.map((texts) => texts.map((text) => [text, fold(text)]));
+      return reading.folded;
+    }
 
     /* Whether the article truly holds what was asked. */
     function judge(words, reading) {
-      const texts = folded(reading);
-      return words.every((w) => texts.some((t) => t.includes(w.text)) !== w.minus);
+      const texts = foldedTexts(reading).map((field) => field.map(([, { text }]) => text).filter(Boolean).join(" "));
+      return words.every((w) => texts.some((text) => text.includes(w.text)) !== w.minus);
     }
 
     /* A text in pieces, every second of them a hit. */
-    function marked(words, source) {
-      const { text, at } = fold(source), hit = new Uint8Array(source.length + 1);
+    function marked(words, source, { text, at } = fold(source)) {
+      const hit = new Uint8Array(source.length + 1);
       for (const w of words) {
         if (w.minus) continue;
         for (let n = text.indexOf(w.text); n >= 0; n = text.indexOf(w.text, n + 1)) {
@@ -331,18 +336,18 @@
       return pieces;
     }
 
-    /* The part of the text, or else the summary, around the first hit. */
+    /* The part of the text, or else of another field, around the first hit. */
     function excerpt(words, reading, before = 24, length = 96) {
-      const [titles, names, [summary, ...others], , [text], english] = reading.fields;
-      for (const source of [text, summary, ...others, ...titles.slice(1), ...english, ...names]) {
-        const pieces = marked(words, source);
-        if (pieces.length === 1) continue;
-        const from = pieces[0].length > before ? pieces[0].length - before : 0;
+      const [titles, names, [summary, ...others], , text, english] = foldedTexts(reading);
+      for (const [source, folded] of [...text, summary, ...others, ...titles.slice(1), ...english, ...names]) {
+        const starts = words.filter((w) => !w.minus).map((w) => folded.text.indexOf(w.text)).filter((n) => n >= 0);
+        if (!starts.length) continue;
+        const hit = folded.at[Math.min(...starts)], from = hit > before ? hit - before : 0;
         const cut = [...source.slice(from)].slice(source.charCodeAt(from) >> 10 === 55 ? 1 : 0, length).join("");
         const end = from + cut.length < source.length ? "…" : "";
         return marked(words, `${from ? "…" : ""}${cut.replace(/\s+/g, " ")}${end}`);
       }
-      return [summary || text.slice(0, length)];
+      return [summary[0] || text[0][0].slice(0, length)];
     }
 
     /* Where nothing was found: the question with one word fewer, and words that are one character off. */

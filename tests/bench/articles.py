@@ -22,7 +22,7 @@ _LENGTHS = (1000, 1250)
 def articles(count: int, seed: int) -> Iterator[tuple[str, str]]:
     """Yield (path below ``articles/``, Markdown with front matter); 1,000 to 1,250 characters of text each."""
     for number in range(count):
-        yield _article(number, random.Random(f"{seed}/{number}"))  # noqa: S311 - nothing secret
+        yield _article(number, random.Random(f"{seed}/{number}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _scene(chance: random.Random, year: int) -> _Scene:
     )
     people = tuple(
         chance.choice(words.SURNAMES)
-        + (chance.choice(words.GIVEN) + chance.choice((chance.choice(words.GIVEN), "")) if n < 4 else "某")  # noqa: PLR2004
+        + (chance.choice(words.GIVEN) + chance.choice((chance.choice(words.GIVEN), "")) if n < 4 else "某")
         for n in range(6)
     )
     return _Scene(chance, district, short, year, towns, people)
@@ -83,9 +83,9 @@ def _article(number: int, chance: random.Random) -> tuple[str, str]:
 
 def _front_matter(scene: _Scene, date: str) -> Iterator[str]:
     chance = scene.chance
-    topics = [name for name, *_ in chance.sample(words.INITIATIVES, chance.choice((1, 1, 2)))]
+    topics = chance.sample(list(words.INITIATIVES), chance.choice((1, 1, 2)))
     yield f"title: {scene.fill(chance.choice(words.TITLES))}"
-    if chance.random() < 0.5:  # noqa: PLR2004 - half of them
+    if chance.random() < 0.5:
         yield f"kicker: {scene.word('kick')}"
     yield f"summary: {scene.fill(chance.choice(words.SUMMARIES))}"
     yield f"date: {date}"
@@ -93,7 +93,7 @@ def _front_matter(scene: _Scene, date: str) -> Iterator[str]:
     yield f"initiatives: [{', '.join(topics)}]"
     yield f"bylines: {{记者: [{scene.people[0]}], 通讯员: [{scene.people[1]}]}}"
     yield from _figures(scene)
-    if chance.random() < 0.3:  # noqa: PLR2004 - a third
+    if chance.random() < 0.3:
         yield from _english(scene, topics[0])
 
 
@@ -106,7 +106,7 @@ def _figures(scene: _Scene) -> Iterator[str]:
 
 def _english(scene: _Scene, topic: str) -> Iterator[str]:
     fills = {key: scene.chance.choice(options) for key, options in words.ENGLISH_WORDS.items()}
-    fills |= {"district": scene.short, "count": scene.word("num"), "topic": words.INITIATIVES_ENGLISH[topic]}
+    fills |= {"district": scene.short, "count": scene.word("num"), "topic": words.INITIATIVES[topic]}
     title, summary = scene.chance.sample(words.ENGLISH, 2)
     yield f"translations: {{en: {{title: '{title.format(**fills)}', summary: '{summary.format(**fills)}.'}}}}"
 
@@ -118,6 +118,6 @@ def _body(scene: _Scene) -> str:
     while length < goal:
         text = "".join(scene.fill(scene.chance.choice(words.SENTENCES)) for _ in range(scene.chance.randint(2, 5)))
         text = text[: max(60, goal - length)]
-        paragraphs.append(f"## {next(headings, '补记')}" if len(paragraphs) % 5 == 3 else text)  # noqa: PLR2004
+        paragraphs.append(f"## {next(headings, '补记')}" if len(paragraphs) % 5 == 3 else text)
         length += len(paragraphs[-1])
     return "\n\n".join(paragraphs) + "\n"

@@ -10,7 +10,7 @@ import yaml
 
 from fangzhi.site.search import Entry, Reading
 from tests.bench.articles import articles
-from tests.bench.vocabulary import INITIATIVES_ENGLISH
+from tests.bench.vocabulary import INITIATIVES
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def corpus(count: int, seed: int) -> Iterator[Text]:
         _, head, body = source.split("---\n", 2)
         meta = yaml.safe_load(head)
         english = meta.get("translations", {}).get("en", {})
-        names = [*meta["districts"], *meta["initiatives"], *(INITIATIVES_ENGLISH[i] for i in meta["initiatives"])]
+        names = [*meta["districts"], *meta["initiatives"], *(INITIATIVES[i] for i in meta["initiatives"])]
         date = str(meta["date"])
         entry = Entry(
             path=f"articles/{path.removesuffix('.md')}/",

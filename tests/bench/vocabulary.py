@@ -12,20 +12,19 @@ DISTRICTS = tuple(
 """.replace("\n", "").split("/")
 )
 
-INITIATIVES = tuple(
-    pair.split()
-    for pair in (
-        "警网融合 police–grid work/警校联动 school safety/警企协同 business liaison/警民携手 neighbourhood safety/"
-        "反诈 fraud prevention/交通安全 road safety/拆伞除篷 removing canopies from scooters/文明养犬 dog licensing/"
-        "拘调融合 mediation in detention/监所安全 custody safety/枫桥经验 local mediation"
-    ).split("/")
-)
-INITIATIVES_ENGLISH = {name: " ".join(words) for name, *words in INITIATIVES}
+INITIATIVES = {
+    "警网融合": "police–grid work", "警校联动": "school safety", "警企协同": "business liaison",
+    "警民携手": "neighbourhood safety", "反诈": "fraud prevention", "交通安全": "road safety",
+    "拆伞除篷": "removing canopies from scooters", "文明养犬": "dog licensing", "拘调融合": "mediation in detention",
+    "监所安全": "custody safety", "枫桥经验": "local mediation",
+}  # fmt: skip
 
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常涂游温康施牟冉"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建文辉力志梅鑫波斌宇浩凯雪琳晨阳帆倩婷雯佳欣怡晓东海峰云龙飞成林山川松柏青春生国庆永福寿康宁乐安德义仁礼信忠孝廉勤俭朴素淑贞惠珍珠玲珑瑶琴棋书画诗词歌赋里台群线发后面复干系征准制"
 PLACE_FIRST = "金银铜石龙凤鹿马牛羊白黑红青黄大小长高深双三五七九新老上下东西南北清甘桃李梅竹松柏杨柳桂兰荷莲云雾雨雪风雷星月日河江溪泉井塘湾滩沙岩峰岭坪坝沟谷"
-PLACE_SECOND = "山水河溪沟湾坝坪岭峰岩石桥门口场镇店铺堡寨台阁塔庙寺观井泉塘池滩沱渡津关坎坡垭槽梁谷洞林园田土庄村里弄巷路街"
+PLACE_SECOND = (
+    "山水河溪沟湾坝坪岭峰岩石桥门口场镇店铺堡寨台阁塔庙寺观井泉塘池滩沱渡津关坎坡垭槽梁谷洞林园田土庄村里弄巷路街"
+)
 
 WORDS: dict[str, tuple[str, ...]] = {
     key: tuple(text.split())

@@ -49,8 +49,8 @@ def key(gram: str) -> int:
 
 
 def shard_bits(articles: int) -> int:
-    """How many leading bits of a key name the shard: two to four articles a shard, from 0 to 14 bits."""
-    return min(14, (articles // 4).bit_length())
+    """How many leading bits of a key name the shard: one to two articles a shard, from 0 to 15 bits."""
+    return min(15, (articles // 2).bit_length())
 
 
 def shard(of: int, bits: int) -> int:
