@@ -153,10 +153,13 @@
     function offerAll(values, counts = {}) {
       offer("sort", [["date", say.date]], values.sort);
       for (const name of FILTERS) {
-        const labels = settings[name] ?? {}, numbers = new Map(counts[name]);
-        if (values[name] && !numbers.has(values[name])) numbers.set(values[name], 0);
-        const order = name === "year" ? [...numbers.keys()].sort().reverse() : [...numbers.keys()].sort((a, b) => numbers.get(b) - numbers.get(a) || (a < b ? -1 : 1));
-        offer(name, order.map((id) => [id, fill(say.option, numbers.get(id)).replace("{label}", labels[id] ?? id)]), values[name]);
+        const labels = settings[name] ?? {}, numbers = new Map(counts[name]), chosen = values[name];
+        if (chosen && !numbers.has(chosen)) numbers.set(chosen, 0);
+        const byNumber = (a, b) => numbers.get(b) - numbers.get(a) || (a < b ? -1 : 1);
+        const ids = name === "year" ? [...numbers.keys()].sort().reverse() : [...numbers.keys()].sort(byNumber);
+        const counted = ids.map((id) => [id, fill(say.option, numbers.get(id)).replace("{label}", labels[id] ?? id)]);
+        const plain = Object.entries(chosen ? { ...labels, [chosen]: labels[chosen] ?? chosen } : labels);
+        offer(name, counts[name] ? counted : plain, chosen);
       }
     }
 

@@ -7,7 +7,7 @@
 (() => {
   "use strict";
 
-  const LONGEST = 200, MOST_WORDS = 8, MOST_GRAMS = 12, ROW = 4096, PATIENCE = 20000;
+  const LONGEST = 200, MOST_WORDS = 8, MOST_GRAMS = 12, ROW = 4096, FEW_ROWS = 6, PATIENCE = 20000;
   const TITLE = 0, TEXT = 4, FIELDS = 6;
   const WEIGHTS = [16, 8, 4, 2, 1, 1];
   const HAN = /[\u3005-\u3007\u3021-\u3029\u3400-\u9fff\u{20000}-\u{3ffff}]/u;
@@ -195,20 +195,23 @@
       return shards.get(number);
     }
 
-    /* For every number its set of (districts, initiatives), the first being none, and its year. */
+    const rowCount = () => Math.ceil(shape.size / ROW);
+
+    /* For every number its set of districts and that of initiatives, the first being none. */
     async function facetRows() {
       if (facets) return;
-      const rows = await Promise.all(Array.from({ length: Math.ceil(shape.size / ROW) }, (_, n) => load(`facets/${n}`)));
-      const sets = [[[], []]], setOf = new Uint16Array(shape.size), yearOf = new Uint16Array(shape.size);
-      rows.forEach((row, n) => {
-        for (let i = 0; i < row.signs.length; i++) {
-          const code = row.signs.charCodeAt(i) - 0x30;
-          if (code) setOf[n * ROW + i] = sets.length - 1 + code;
-        }
-        sets.push(...row.sets);
+      const rows = await Promise.all(Array.from({ length: rowCount() }, (_, n) => load(`facets/${n}`)));
+      facets = [0, 1].map((kind) => {
+        const sets = [[]], setOf = new Uint16Array(shape.size);
+        rows.forEach(({ [kind]: row }, n) => {
+          for (let i = 0; i < row.signs.length; i++) {
+            const code = row.signs.charCodeAt(i) - 0x30;
+            if (code) setOf[n * ROW + i] = sets.length - 1 + code;
+          }
+          sets.push(...row.sets);
+        });
+        return { sets, setOf };
       });
-      shape.years.forEach(([first], n) => yearOf.fill(n, first));
-      facets = { sets, setOf, yearOf };
     }
 
     /* What was asked: words to hold, words not to hold, and whether some was too much. */
@@ -239,7 +242,7 @@
 
     async function everything() {
       await facetRows();
-      return Uint16Array.from(facets.setOf, (set) => +!!set);
+      return Uint16Array.from(facets[0].setOf, (set) => +!!set);
     }
 
     async function candidates(words) {
@@ -256,42 +259,40 @@
       return scores;
     }
 
-    /* Which of the found pass the filters, and how many each other choice of one filter would leave. */
+    /* Which of the found pass the filters, and how many each other choice of one filter would leave. A filter is the
+     * sets of values that articles have of it, the number of each article's set, and which sets hold what is wanted. */
     function sift(scores, filters) {
-      const { sets, setOf, yearOf } = facets, years = shape.years.map(([, year]) => year), ids = [];
-      const passes = (wanted, values) => +(!wanted || values.includes(wanted));
-      const district = sets.map((set) => passes(filters.district, set[0]));
-      const initiative = sets.map((set) => passes(filters.initiative, set[1]));
-      const year = years.map((y) => passes(filters.year, [y]));
-      const tally = [new Uint32Array(sets.length), new Uint32Array(sets.length), new Uint32Array(years.length)];
+      const yearOf = new Uint16Array(shape.size), ids = [];
+      shape.years.forEach(([first], n) => yearOf.fill(n, first));
+      const all = [...(facets ?? []), { sets: shape.years.map(([, year]) => [year]), setOf: yearOf }];
+      const wanted = facets ? [filters.district, filters.initiative, filters.year] : [filters.year];
+      const passes = all.map(({ sets }, n) => sets.map((set) => +(!wanted[n] || set.includes(wanted[n]))));
+      const tallies = all.map(({ sets }) => new Uint32Array(sets.length));
       for (let place = 0; place < scores.length; place++) {
         if (!scores[place]) continue;
-        const set = setOf[place], y = yearOf[place];
-        if (district[set] && initiative[set] && year[y]) ids.push(place);
-        if (initiative[set] && year[y]) tally[0][set]++;
-        if (district[set] && year[y]) tally[1][set]++;
-        if (district[set] && initiative[set]) tally[2][y]++;
+        let failed = 0, which = -1;
+        for (let n = 0; n < all.length; n++) if (!passes[n][all[n].setOf[place]]) failed++, which = n;
+        if (!failed) ids.push(place);
+        for (let n = 0; n < all.length; n++) if (!failed || (failed === 1 && which === n)) tallies[n][all[n].setOf[place]]++;
       }
-      const summed = (numbers, valuesOf) => {
+      const summed = all.map(({ sets }, n) => {
         const sums = new Map();
-        numbers.forEach((number, n) => {
-          for (const value of number ? valuesOf(n) : []) sums.set(value, (sums.get(value) ?? 0) + number);
+        tallies[n].forEach((number, set) => {
+          for (const value of number ? sets[set] : []) sums.set(value, (sums.get(value) ?? 0) + number);
         });
         return sums;
-      };
-      const counts = {
-        district: summed(tally[0], (n) => sets[n][0]),
-        initiative: summed(tally[1], (n) => sets[n][1]),
-        year: summed(tally[2], (n) => [years[n]]),
-      };
-      return { ids, counts };
+      });
+      const [year, initiative, district] = summed.reverse();
+      return { ids, counts: { district, initiative, year } };
     }
 
-    /* The numbers of what may be a hit, best first (or newest, with sort "date"), with counts for the filters. */
+    /* The numbers of what may be a hit, best first (or newest, with sort "date"), with counts for the filters. In a
+     * very large archive those of districts and initiatives come only when one of them was chosen. */
     async function search(query, filters = {}, sort = "") {
       await ready();
       const asked = parse(query);
-      const [scores] = await Promise.all([candidates(asked.words), facetRows()]);
+      const needed = filters.district || filters.initiative || rowCount() <= FEW_ROWS;
+      const [scores] = await Promise.all([candidates(asked.words), needed && facetRows()]);
       const { ids, counts } = sift(scores, filters);
       ids.reverse();
       if (sort !== "date") ids.sort((a, b) => scores[b] - scores[a]);

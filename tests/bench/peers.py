@@ -67,7 +67,7 @@ def pagefind_site(entries: Sequence[Entry], folder: Path) -> None:
     subprocess.run([str(environment()), "-m", "pagefind", "-q", "--site", str(folder)], check=True)
 
 
-def pagefind(page: Page, queries: Sequence[str]) -> list[set[str]]:
+def pagefind(page: Page, _folder: Path, queries: Sequence[str]) -> list[set[str]]:
     """The paths that Pagefind finds."""
     return [{url.strip("/") + "/" for url in found} for found in page.evaluate(_PAGEFIND, list(queries))]
 

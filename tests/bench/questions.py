@@ -36,7 +36,7 @@ def questions(texts: Sequence[Text], seed: int) -> list[Question]:
     asked: dict[tuple[str, bool], Question] = {}
     for kind, query in _simplified(texts, random.Random(seed)):
         asked[query, False] = Question(kind, query, traditional=False)
-        asked[query, True] = Question(kind, convert(query), traditional=True)
+        asked[query, True] = Question(kind, str(convert(query)), traditional=True)
     for forms in _FORMS.split("/"):
         first, *others = forms.split()
         asked[first, False] = Question("variant form", first, traditional=False)
@@ -64,7 +64,7 @@ def _simplified(texts: Sequence[Text], chance: random.Random) -> Iterator[tuple[
 
 def _fragment(text: str, chance: random.Random) -> str:
     """Two to six Han characters, wherever words begin and end."""
-    runs = [run for run in re.findall(r"[\u4e00-\u9fff]+", text) if len(run) >= 6]
+    runs: list[str] = [run for run in re.findall(r"[\u4e00-\u9fff]+", text) if len(run) >= 6]
     run, length = chance.choice(runs), chance.randint(2, 6)
     at = chance.randrange(len(run) - length + 1)
     return run[at : at + length]

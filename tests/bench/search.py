@@ -133,14 +133,14 @@ def _peers(
         print(f"Pagefind and Material could not be set up: {error}")
         return
     for name, ask in (
-        ("Pagefind extended, zh-Hans pages", lambda page, _: peers.pagefind(page, queries)),
-        ("Material with jieba, zh-Hans pages", lambda page, folder: peers.material(page, folder, queries)),
+        ("Pagefind extended, zh-Hans pages", peers.pagefind),
+        ("Material with jieba, zh-Hans pages", peers.material),
     ):
         folder = FOLDER / name.split()[0].lower()
         with served(folder, policy="") as address:
             page = browser.new_page()
             page.goto(f"{address}{entries[0].path}")
-            report(name, asked, ask(page, folder), truth)
+            report(name, asked, ask(page, folder, queries), truth)
 
 
 if __name__ == "__main__":

@@ -136,20 +136,26 @@ def grams(number: int, shard: str) -> File:
 
 
 def facets(entries: Iterable[Entry], shelving: Shelving) -> Iterator[File]:
-    """For each 4,096 numbers: the sets of (districts, initiatives), commonest first, and a sign for each number.
+    """For each 4,096 numbers: the sets of districts, commonest first, and a sign for each number; likewise initiatives.
 
     The sign ``0`` says that no article stands there, ``1`` is the first set, and so on by code point.
     """
-    rows: defaultdict[int, dict[int, tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(dict)
+    rows: defaultdict[int, dict[int, Entry]] = defaultdict(dict)
     for entry in entries:
         place = shelving.places[entry.path]
-        rows[place // _ROW][place % _ROW] = entry.districts, entry.initiatives
-    for number, row in sorted(rows.items()):
-        count = Counter(row.values())
-        sets = sorted(count, key=lambda s: (-count[s], s))
-        sign = {s: chr(_FIRST_SIGN + n) for n, s in enumerate(sets, 1)}
-        signs = "".join(sign[row[n]] if n in row else chr(_FIRST_SIGN) for n in range(max(row) + 1))
-        yield script(f"facets/{number}", {"sets": sets, "signs": signs})
+        rows[place // _ROW][place % _ROW] = entry
+    for number in range(-(-shelving.size // _ROW)):
+        row = rows[number]
+        kinds = ({n: e.districts for n, e in row.items()}, {n: e.initiatives for n, e in row.items()})
+        yield script(f"facets/{number}", [_signed(kind) for kind in kinds])
+
+
+def _signed(row: Mapping[int, tuple[str, ...]]) -> dict[str, object]:
+    count = Counter(row.values())
+    sets = sorted(count, key=lambda ids: (-count[ids], ids))
+    sign = {ids: chr(_FIRST_SIGN + n) for n, ids in enumerate(sets, 1)}
+    signs = (sign[row[n]] if n in row else chr(_FIRST_SIGN) for n in range(max(row, default=-1) + 1))
+    return {"sets": sets, "signs": "".join(signs)}
 
 
 def script(name: str, data: object) -> File:
