@@ -27,11 +27,11 @@ PAGE = """<!DOCTYPE html>
 <html lang="{variant}"><head><meta charset="utf-8"><title>search</title>
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <script defer src="{root}assets/search-box.js"></script></head>
-<body><header><form data-search-box data-root="{root}" data-prefix="{prefix}" data-variant="{variant}" action="{root}{prefix}search/index.html">
+<body><header><form data-search-box data-base="{root}search/" data-variant="{variant}" action="{root}{prefix}search/index.html">
 <input type="search" name="q" id="box" aria-label="search"></form></header>
 {body}</body></html>
 """
-BODY = """<main data-search-page><script type="application/json">{settings}</script>
+BODY = """<main data-search-page data-base="{root}search/" data-home="{root}{prefix}" data-variant="{variant}"><script type="application/json">{settings}</script>
 <form action="index.html"><input type="search" name="q" aria-label="query"><button>GO</button><div data-filters></div></form>
 <div data-results></div></main>"""
 
@@ -50,8 +50,12 @@ def write(folder: Path, files: Iterable[File]) -> None:
 
 def _write_page(folder: Path, variant: str, prefix: str, place: str) -> None:
     root = "../" * (prefix + place).count("/")
-    settings = {"root": root, "variant": variant, "prefix": prefix, "words": WORDS, "district": {}, "initiative": {}}
-    body = BODY.format(settings=json.dumps(settings)) if place == "search/" else "<main>EMPTY</main>"
+    settings = json.dumps({"words": WORDS, "district": {}, "initiative": {}})
+    body = (
+        BODY.format(settings=settings, root=root, prefix=prefix, variant=variant)
+        if place == "search/"
+        else "<main>EMPTY</main>"
+    )
     path = folder / prefix / place / "index.html"
     path.parent.mkdir(parents=True, exist_ok=True)
     page = PAGE.format(variant=variant, prefix=prefix, root=root, policy=POLICY, body=body)

@@ -1,6 +1,6 @@
 /* What the reader does with the search: the page at search/, and the list under the box in the header.
  *
- * All words come from the page (see overrides/search.html); everything found is set as text, never as markup.
+ * All words come from the page (see overrides/archive/search.html); everything found is set as text, never as markup.
  */
 (() => {
   "use strict";
@@ -31,11 +31,15 @@
   /* The language of a text that may stand in its source's script on a page of another language. */
   const langOf = (reading, text) => (reading.lang && isHan(text) ? reading.lang : "");
 
+  /* From disk a folder opens as a list of its files. */
+  const addressOf = (home, reading) => home + reading.path + (location.protocol === "file:" ? "index.html" : "");
+
   /* The box in the header: a combobox with a list of titles (WAI-ARIA Authoring Practices, editable combobox). */
 
   function box(form) {
-    const { root, variant, prefix = "" } = form.dataset, input = form.querySelector("input");
-    const engine = window.fangzhi.engine(`${root}search/`, variant);
+    const { base, variant } = form.dataset, input = form.querySelector("input");
+    const home = form.getAttribute("action").replace(/search\/(index\.html)?$/, "");
+    const engine = window.fangzhi.engine(base, variant);
     const list = make("ul", { role: "listbox", id: `${input.id}-list`, "aria-label": input.getAttribute("aria-label"), hidden: "hidden" });
     let active = -1, run = 0;
     input.setAttribute("role", "combobox");
@@ -56,7 +60,7 @@
         const lang = langOf(reading, reading.fields[0][0]);
         const option = make("li", { role: "option", id: `${list.id}-${n}`, "aria-selected": "false", lang });
         option.append(...marked(engine.shown(words, reading).title));
-        option.dataset.href = root + prefix + reading.path;
+        option.dataset.href = addressOf(home, reading);
         return option;
       }));
       list.hidden = !readings.length;
@@ -107,8 +111,8 @@
 
   function page(place) {
     const settings = JSON.parse(place.querySelector("script[type='application/json']").textContent);
-    const { root, variant, prefix, words: say } = settings;
-    const engine = window.fangzhi.engine(`${root}search/`, variant);
+    const { base, home, variant } = place.dataset, say = settings.words;
+    const engine = window.fangzhi.engine(base, variant);
     const form = place.querySelector("form"), input = form.elements.q;
     const status = make("p", { role: "status", class: "search-status" });
     const advice = make("div", { class: "search-advice" });
@@ -166,7 +170,7 @@
     function hit(reading) {
       const { title, excerpt } = engine.shown(found.words, reading);
       const labels = [...reading.districts.map((id) => settings.district[id] ?? id), ...reading.initiatives.map((id) => settings.initiative[id] ?? id), reading.date];
-      const link = make("a", { href: root + prefix + reading.path, lang: langOf(reading, title.join("")) }, ...marked(title));
+      const link = make("a", { href: addressOf(home, reading), lang: langOf(reading, title.join("")) }, ...marked(title));
       return make("li", {}, make("h3", {}, link),
         make("p", { class: "search-excerpt", lang: langOf(reading, excerpt.join("")) }, ...marked(excerpt)),
         make("p", { class: "search-meta" }, labels.filter(Boolean).join(" · ")));
@@ -234,12 +238,15 @@
 
     async function look() {
       const mine = ++run, values = asked();
+      document.dispatchEvent(new Event("fangzhi:state"));
       if (!Object.entries(values).some(([name, value]) => value && name !== "sort")) {
         clear();
+        place.classList.remove("search-asked");
         status.textContent = "";
         place.removeAttribute("aria-busy");
         return offerAll(values);
       }
+      place.classList.add("search-asked");
       await attempt(mine, async () => {
         const result = await engine.search(values.q, values, values.sort);
         if (mine !== run) return;

@@ -304,7 +304,7 @@
       const file = (tag) => load(`read/${tag}/${place >> 8}/${place & 255}`);
       const own = await file(variant), source = own.of ? await file(own.of) : { fields: [] };
       const fields = own.fields.map((texts, n) => [...texts, ...(source.fields[n] ?? [])]);
-      fields[TEXT] = [own.text ?? source.text];
+      fields[TEXT] = [own.text, source.text].filter(Boolean);
       return { ...own, place, fields, lang: own.of };
     }
 
@@ -348,7 +348,7 @@
         const end = from + cut.length < source.length ? "…" : "";
         return marked(words, `${from ? "…" : ""}${cut.replace(/\s+/g, " ")}${end}`);
       }
-      return [summary[0] || text[0][0].slice(0, length)];
+      return [summary[0] || (text[0] ?? [""])[0].slice(0, length)];
     }
 
     /* Where nothing was found: the question with one word fewer, and words that are one character off. */

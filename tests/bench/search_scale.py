@@ -63,9 +63,8 @@ class Zipped(SimpleHTTPRequestHandler):
         found = path.is_file()
         data = zipped(path) if found else b""
         self.send_response(200 if found else 404)
-        kinds = {".js": "text/javascript", ".html": "text/html; charset=utf-8"}
         for name, value in (
-            ("Content-Type", kinds.get(path.suffix, "text/plain")),
+            ("Content-Type", self.guess_type(path)),
             ("Content-Encoding", "gzip"),
             ("Content-Length", str(len(data))),
         ):

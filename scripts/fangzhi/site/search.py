@@ -34,7 +34,8 @@ File = tuple[str, bytes]
 class Entry:
     """One article as it is searched, all in its source script and as plain text.
 
-    ``path`` is the same in every variant (``articles/2025/x/``); ``names`` are labels and aliases, in all languages,
+    ``path`` is the same in every variant (``articles/2025/x/``); ``forms`` are texts of the other script's page that
+    are not the same when folded; ``names`` are labels and aliases, in all languages,
     of its districts and initiatives; ``english`` its English title, summary and text; ``districts`` and
     ``initiatives`` are ids; ``year`` is that of its facet (``2025``, ``202X``), ``order`` its first possible day as
     ``YYYY-MM-DD``, by which it is sorted.
@@ -44,6 +45,7 @@ class Entry:
     title: str
     summary: str
     text: str
+    forms: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     bylines: tuple[str, ...] = ()
     english: tuple[str, ...] = ()
@@ -55,7 +57,7 @@ class Entry:
     @property
     def fields(self) -> tuple[Sequence[str], ...]:
         """The texts of each field, weightiest first; browsers know the fields by their number here."""
-        return (self.title,), self.names, (self.summary,), self.bylines, (self.text,), self.english
+        return (self.title,), self.names, (self.summary,), self.bylines, (self.text, *self.forms), self.english
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,4 +175,4 @@ def _reading(article: Reading) -> dict[str, object]:
         "initiatives": article.initiatives,
         "fields": [[article.title], article.names, [article.summary], article.bylines, [], article.english],
     }
-    return shown | ({"of": article.of} if article.text is None else {"text": article.text})
+    return shown | {key: text for key, text in (("of", article.of), ("text", article.text)) if text}
