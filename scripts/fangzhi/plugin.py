@@ -10,8 +10,9 @@ from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from fangzhi.build.builder import carry_out
+from fangzhi.build.builder import CACHE, carry_out
 from fangzhi.build.engines import ThemePlugin
+from fangzhi.build.finding import search_outputs
 from fangzhi.build.plan import image_outputs, page_outputs
 from fangzhi.build.sources import read_sources
 from fangzhi.build.theme import Theme
@@ -55,5 +56,6 @@ class FangzhiPlugin(ThemePlugin):  # type: ignore[no-untyped-call]
         outputs = [
             *page_outputs(self.pages, theme.digests(), ""),
             *image_outputs(self.sources.root, self.sources.catalogue),
+            *search_outputs(self.sources, self.sources.root / CACHE / "search"),
         ]
         carry_out(outputs, self.sources, theme, Path(config.site_dir), os.cpu_count() or 1)

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fangzhi.build.engines import Engine
+from fangzhi.build.finding import search_outputs
 from fangzhi.build.fixity import Entry, entry, read_ledger, write_ledger
 from fangzhi.build.plan import Output, image_outputs, join, page_outputs
 from fangzhi.build.sources import Sources
@@ -52,6 +53,7 @@ def build(sources: Sources, site: Path, engine: Engine, jobs: int = 1, *, full: 
     theme = get_theme(sources, pages, engine, cache / "theme")
     outputs = [*theme.outputs(), *page_outputs(pages, theme.digests(), sources.base())]
     outputs += image_outputs(sources.root, sources.catalogue)
+    outputs += search_outputs(sources, cache / "search")
     stale = [o for o in outputs if not _fresh(o, ledger, site)]
     gone = set(ledger) - {o.path for o in outputs}
     if stale or gone or not site.is_dir():

@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-_LINK = re.compile(rb'(<a [^>]*?href=")((?:\.{1,2}/|[a-zA-Z0-9][^":?#]*/)[^":?#]*)?([?#][^"]*)?(")')
+_LINK = re.compile(
+    rb'((?:<a [^>]*?href|<form [^>]*?action)=")((?:\.{1,2}/|[a-zA-Z0-9][^":?#]*/)[^":?#]*)?([?#][^"]*)?(")'
+)
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that zip can say: an edition's bytes depend on its content alone
 _SERVED_ALONE = ("sw.js",)
 

@@ -19,14 +19,27 @@ from fangzhi.hanzi.script import HAN
 from fangzhi.records.langtag import SIMPLIFIED, VARIANTS, LanguageTag
 from fangzhi.records.settings import Settings
 from fangzhi.site import urls
+from fangzhi.site.findings import page_settings
 from fangzhi.site.localization import Locale
 from fangzhi.site.markdown import plain
-from fangzhi.site.pages import ArticlePage, FigureRow, FiguresPage, Kind, ListPage, Page, Slice, TermPage, YearPage
+from fangzhi.site.pages import (
+    ArticlePage,
+    FigureRow,
+    FiguresPage,
+    Kind,
+    ListPage,
+    Page,
+    SearchPage,
+    Slice,
+    TermPage,
+    YearPage,
+)
 from fangzhi.site.reading import Reading, Text, hints, image_url, read_head, read_text
 from fangzhi.site.shells import Parts, hrefs
 from fangzhi.site.words import ROLES
 
 _SHADES = 4
+_SEARCHED = (urls.HOME, urls.SEARCH)  # where browsers are told of the search
 _HEADS = 4096  # headlines kept in one script: most are on several pages
 _PARAGRAPH = re.compile(r'<p id="p(\d+)">')
 
@@ -82,6 +95,7 @@ class Bodies:
             alternates.append(("x-default", url + urls.location(SIMPLIFIED, path)))
         canonical = url + urls.location(variant, path) if url and listed else ""
         values = {"description": description, "listed": listed, "canonical": canonical, "alternates": alternates}
+        values["opensearch"] = url + urls.location(variant, urls.OPENSEARCH) if path in _SEARCHED and url else ""
         return self._render("head.html", **values)
 
     def _render(self, name: str, **values: object) -> str:
@@ -101,7 +115,8 @@ class Bodies:
             return self._numbered(self.locale.word(page.kind), page.slice), "", {}
         if page.kind is Kind.HOME:
             return "", self.locale.choose(self.settings.descriptions), {}
-        return self.locale.word(page.kind), "", {}
+        told: dict[str, object] = {"told": page_settings(page, self.locale)} if isinstance(page, SearchPage) else {}
+        return self.locale.word(page.kind), "", told
 
     def _numbered(self, title: str, part: Slice[Any]) -> str:
         return title if part.number == 1 else f"{title} · {self.locale.word('page_of', n=part.number, of=part.of)}"

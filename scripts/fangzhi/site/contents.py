@@ -25,6 +25,7 @@ from fangzhi.site.pages import (
     ListPage,
     OverviewPage,
     Page,
+    SearchPage,
     Slice,
     TermPage,
     YearCount,
@@ -53,6 +54,8 @@ def pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     yield from _year_pages(catalogue, settings)
     for part in _slices(_figures(catalogue.items), urls.FIGURES, settings.per_page * _FIGURES):
         yield FiguresPage(Kind.FIGURES, urls.numbered(part.path, part.number), part)
+    districts, initiatives = _some(_district_counts(catalogue)), _some(_initiative_counts(catalogue))
+    yield SearchPage(Kind.SEARCH, urls.SEARCH, districts, initiatives, _year_counts(catalogue))
 
 
 def _home(catalogue: Catalogue) -> HomePage:

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     CHRONOLOGY = "chronology"
     YEAR = "year"
     FIGURES = "figures"
+    SEARCH = "search"
 
 
 SECTIONS = {
@@ -86,6 +87,15 @@ class HomePage(Page):
 
     newest: tuple[Item, ...]
     total: int
+    districts: tuple[Count, ...]
+    initiatives: tuple[Count, ...]
+    years: tuple[YearCount, ...]
+
+
+@dataclass(frozen=True)
+class SearchPage(Page):
+    """The page of the search, and the ways in for those who cannot use it."""
+
     districts: tuple[Count, ...]
     initiatives: tuple[Count, ...]
     years: tuple[YearCount, ...]

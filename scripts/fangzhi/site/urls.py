@@ -17,6 +17,8 @@ INITIATIVES = "initiatives/"
 CHRONOLOGY = "chronology/"
 FIGURES = "figures/"
 ABOUT = "about/"
+SEARCH = "search/"
+OPENSEARCH = "opensearch.xml"
 
 
 def article(shelf: str, identifier: str) -> str:

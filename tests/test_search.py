@@ -1,0 +1,123 @@
+"""The search's index: its numbering, its lists, its files."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangzhi.hanzi.folding import fold
+from fangzhi.site import postings
+from fangzhi.site.search import Entry, Reading, collected, index, readings, shelved
+from fangzhi.site.shelving import mark, shelve
+from tests.bench.corpus import corpus
+
+_LISTS = st.dictionaries(
+    st.integers(0, (1 << 19) - 1), st.sets(st.integers(0, 100_000), min_size=1, max_size=60).map(sorted), max_size=20
+)
+
+
+@given(_LISTS)
+def test_a_shard_reads_back(lists: dict[int, list[int]]) -> None:
+    assert postings.decode(postings.encode(lists)) == lists
+
+
+def test_a_list_of_nearly_all_costs_about_a_bit_each() -> None:
+    everything = {0: [n for n in range(8000) if n % 9]}
+    assert len(postings.encode(everything)) < 8000 / 13 * 2 + 20
+
+
+@given(_LISTS, _LISTS)
+def test_shards_of_two_lots_make_one(some: dict[int, list[int]], more: dict[int, list[int]]) -> None:
+    both = {n: sorted({*some.get(n, ()), *more.get(n, ())}) for n in {*some, *more}}
+    assert postings.merged(map(postings.encode, (some, more))) == postings.encode(both)
+
+
+def test_grams() -> None:
+    assert postings.grams("第141号 ai") == {*"第141号ai", "第1", "14", "41", "1号", "141", "ai"}
+
+
+@given(st.text("云雲阳陽养養犬 ab12，\n", min_size=1), st.text("云雲阳陽养養犬 ab12，\n"))
+def test_a_text_has_the_grams_of_its_parts(part: str, rest: str) -> None:
+    assert postings.grams(fold(part)) <= postings.grams(fold(f"{rest}。{part}。{rest}"))
+
+
+_DAYS = st.dates().map(str) | st.sampled_from(["0000-01-01", "2025-11-25"])
+_MARKS = st.lists(st.tuples(st.text("abc", min_size=1), _DAYS), unique_by=lambda m: m[0], max_size=60)
+
+
+@given(_MARKS)
+def test_numbers_follow_the_days(marks: list[tuple[str, str]]) -> None:
+    shelving = shelve(mark(path, day[:4], day) for path, day in marks)
+    assert shelving == shelve(mark(path, day[:4], day) for path, day in reversed(marks))
+    days = dict(marks)
+    in_order = sorted(days, key=lambda path: shelving.places[path])
+    assert [days[path] for path in in_order] == sorted(days.values())
+    assert len(set(shelving.places.values())) == len(days)
+    assert all(place < shelving.size for place in shelving.places.values())
+    years = {path: [year for first, year in shelving.years if first <= shelving.places[path]][-1] for path in days}
+    assert years == {path: day[:4] for path, day in days.items()}
+
+
+def test_one_more_article_moves_few() -> None:
+    entries = [text.entry for text in corpus(600, 7)]
+    before, moved = shelved(entries[:500]).places, []
+    for more in entries[500:]:
+        after = shelved([*entries[:500], more]).places
+        moved.append(sum(after[path] != place for path, place in before.items()))
+    assert sorted(moved)[75] <= 8, "all but a quarter, by which the row of a month has to grow, move none or a few"
+
+
+def test_the_newest_articles_move_no_earlier_ones() -> None:
+    entries = sorted((text.entry for text in corpus(200, 7)), key=lambda entry: entry.order)
+    months = {entry.path: entry.order[:7] for entry in entries}
+    for count in range(100, 200):
+        before, after = (shelved(entries[:n]).places for n in (count, count + 1))
+        moved = {months[path] for path in before if after[path] != before[path]}
+        assert moved <= {entries[count].order[:7]}
+
+
+def test_one_more_article_writes_only_what_it_touches() -> None:
+    *entries, last = (text.entry for text in corpus(301, 7))
+    last = replace(last, order="2031-01-31", year="2031")
+    before, after = dict(index(entries)), dict(index([*entries, last]))
+    written = {name for name, data in after.items() if before.get(name) != data}
+    shelving = shelved([*entries, last])
+    touched = {f"grams/{number}.js" for number in collected([last], shelving)}
+    assert len(touched) < len(after)
+    assert set(after) == set(before)
+    assert written == touched | {"shape.js", "facets/0.js"}
+
+
+def test_revising_is_making_anew() -> None:
+    entries = [text.entry for text in corpus(12, 3)]
+    old, new = entries[5], replace(entries[5], text="只有这一句。", title="改过的标题")
+    shelving = shelved(entries)
+    before, after = (collected(lot, shelving) for lot in (entries, [*entries[:5], new, *entries[6:]]))
+    gone, come = (collected([one], shelving) for one in (old, new))
+    for number, lists in before.items():
+        revised = postings.revised(postings.encode(lists), gone.get(number, {}), come.get(number, {}))
+        assert revised == postings.encode(after.get(number, {}))
+
+
+def test_the_index_does_not_mind_the_order_of_articles() -> None:
+    entries = [text.entry for text in corpus(30, 5)]
+    assert list(index(entries)) == list(index(reversed(entries)))
+
+
+@pytest.mark.parametrize("entries", [[], [Entry("a/", "", "", "")], [Entry("a/", "云\ud800", "</script>", "\x00")]])
+def test_strange_articles_are_indexed(entries: list[Entry]) -> None:
+    assert {"fold.js", "shape.js"} <= dict(index(entries)).keys()
+
+
+def test_a_reading_is_data_and_nothing_else() -> None:
+    text = "</script><script>alert(1)</script>\u2028\u2029\\\"'`${x}"
+    files = dict(readings("zh-Hans", [Reading("a/", text, text, "2025", text)], {"a/": 258}))
+    [(name, data)] = files.items()
+    assert name == "read/zh-Hans/1/2.js"
+    head, _, body = data.decode().partition(",")
+    assert head == 'fangzhi("read/zh-Hans/1/2"'
+    assert json.loads(body.removesuffix(");\n"))["text"] == text
