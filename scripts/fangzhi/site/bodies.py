@@ -112,11 +112,12 @@ class Bodies:
         if isinstance(page, YearPage):
             return self._numbered(self.locale.year(page.year), page.slice), "", {}
         if isinstance(page, ListPage | FiguresPage):
-            return self._numbered(self.locale.word(page.kind), page.slice), "", {}
+            told = page_settings(page, self.locale) if isinstance(page, ListPage) else None
+            return self._numbered(self.locale.word(page.kind), page.slice), "", {"told": told}
         if page.kind is Kind.HOME:
             return "", self.locale.choose(self.settings.descriptions), {}
-        told: dict[str, object] = {"told": page_settings(page, self.locale)} if isinstance(page, SearchPage) else {}
-        return self.locale.word(page.kind), "", told
+        told = page_settings(page, self.locale) if isinstance(page, SearchPage) else None
+        return self.locale.word(page.kind), "", {"told": told}
 
     def _numbered(self, title: str, part: Slice[Any]) -> str:
         return title if part.number == 1 else f"{title} · {self.locale.word('page_of', n=part.number, of=part.of)}"

@@ -11,7 +11,7 @@ from fangzhi.records.vocabulary import Term, Vocabulary
 from fangzhi.site import urls
 from fangzhi.site.localization import Locale
 from fangzhi.site.markdown import plain, render
-from fangzhi.site.pages import SearchPage
+from fangzhi.site.pages import ListPage, SearchPage
 from fangzhi.site.reading import hints, read_head, read_text
 from fangzhi.site.search import Entry, Reading
 from fangzhi.site.words import WORDS
@@ -108,8 +108,8 @@ def _initiatives(item: Item, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(found)
 
 
-def page_settings(page: SearchPage, locale: Locale) -> dict[str, object]:
-    """What the search page's script is told: the words of the interface and the labels of the filters."""
+def page_settings(page: SearchPage | ListPage, locale: Locale) -> dict[str, object]:
+    """What the script of search and filters is told: the words of the interface and the labels of the filters."""
     words = {key: locale.word(key, n="{n}", label="{label}") for key in WORDS if key.startswith(_WORDS)}
     return {
         "words": {key.removeprefix(_WORDS): word for key, word in words.items()},

@@ -87,6 +87,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "newer": ("较新", "較新", "Newer"),
     "older": ("较早", "較早", "Older"),
     "page_of": ("第{n}页，共{of}页", "第{n}頁，共{of}頁", "Page {n} of {of}"),
+    "narrow": ("缩小范围", "縮小範圍", "Narrow down"),
     "schematic": (
         "示意排列，不是地图。颜色越深，报道越多。",
         "示意排列，不是地圖。顏色越深，報道越多。",
