@@ -145,6 +145,28 @@ MESSAGES: dict[str, Message] = {
         "error", "词条「{found}」重复了，见{other}。", "The term “{found}” is already at {other}."
     ),
     "circular-term": Message("error", "词条「{found}」的上位词绕回了它自己。", "The term “{found}” is above itself."),
+    # the desk
+    "would-overwrite": Message(
+        "error",
+        "文件已经存在，没有动它。要覆盖请加--force。",
+        "The file is there already and was left alone. Add --force to overwrite it.",
+    ),
+    "cannot-write": Message(
+        "error", "写不了：{reason}。什么都没有写。", "Cannot write: {reason}. Nothing was written."
+    ),
+    "needs-extra": Message(
+        "error",
+        "这一步要用{name}，还没有安装。请运行pip install '{extra}'。",
+        "This needs {name}, which is not installed. Run pip install '{extra}'.",
+    ),
+    "same-text": Message(
+        "error", "《{title}》的正文与{other}相同。", "The text of “{title}” is the same as that of {other}."
+    ),
+    "lost-text": Message(
+        "error",
+        "整理前后的文字不一致（少「{missing}」，多「{extra}」），没有写。这是程序的错，请报告。",
+        "Text was lost or made up on the way (missing “{missing}”, extra “{extra}”): nothing written. Please report this.",
+    ),
 }
 
 # Script conversion (hanzi/): marks, glossary, review.
