@@ -22,7 +22,7 @@ from fangzhi.records.edtf import Edtf, parse
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.vocabulary import Term, Vocabulary
 
-_SENTENCE = re.compile(r"[^。！？]{8,90}[。！？]”?")
+_SENTENCES = re.compile(r"(?:.{20,100}?|.{8,19})[。！？]”?")
 _UNDER_NUMERAL = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]+、")
 
@@ -129,7 +129,7 @@ def _headline(story: Story, draft: Draft, issue: Issue) -> None:
 
 
 def _summary(draft: Draft, text: _Text, issue: Issue) -> None:
-    first = _SENTENCE.match(text.paragraphs[0]) if text.paragraphs else None
+    first = _SENTENCES.match(text.paragraphs[0]) if text.paragraphs else None
     draft.summary = first[0] if first else ""
     draft.note("summary", say("summary" if first else "no-summary", issue.lang))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fangzhi.desk.numbers import Found
 from fangzhi.hanzi.script import HAN
 
-_PLAIN = re.compile(rf"[{HAN}A-Za-z0-9“‘《（【][{HAN}\w“”‘’《》（）【】、，。！？；：·…—+%/\u3000-]*")
+_PLAIN = re.compile(rf"[{HAN}A-Za-z0-9“‘《（【][{HAN}\w“”‘’《》（）【】、，。！？；：·.…—+%/\u3000-]*")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&~|{}])")
 _STARTS = re.compile(r"^([#+=-])")
 _NUMBERED = re.compile(r"^(\d+)([.)])")

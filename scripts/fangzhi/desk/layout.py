@@ -24,7 +24,10 @@ _WIDEST_COLUMN = 60
 _SHORTEST_LINE = 8
 _FEWEST_LINES = 6
 _SLACK = 2
-_ENDS = "。！？；!?;”」』）)…"
+_RAGGED = 0.7
+_CREDITED = ("摄", "攝", "图", "圖", "影")
+_ENDS = tuple("。！？；!?;”」』）)…")
+_STOP = re.compile("[，。、；：？！,]")
 
 
 class Shape(Enum):
@@ -76,7 +79,7 @@ def _column(lines: list[str]) -> int:
     near = {n: sum(short[n - d] for d in range(_SLACK + 1)) for n in short}
     width = max(near, key=lambda n: (near[n], n))
     full = [s for line in lines if 0 <= width - len(s := line.strip()) <= _SLACK]
-    cut = sum(not s.endswith(tuple(_ENDS)) for s in full)
+    cut = sum(not s.endswith(_ENDS) for s in full)
     longer = sum(n > width + 1 for n in lengths)
     return width if near[width] >= len(lengths) * 0.4 and cut * 2 > len(full) and longer * 8 < len(lengths) else 0
 
@@ -123,9 +126,13 @@ def _text(lines: list[str], at: int, width: int) -> tuple[Block, int]:
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:
-    """Whether a wrapped line is full and the next one neither blank nor set in nor a mark of something new."""
-    full = len(line.strip()) + len(line[: len(line) - len(line.lstrip())]) >= width - _SLACK
-    return full and bool(following.strip()) and not (_INDENT.match(following) or _NEW.match(following))
+    """Whether a wrapped line is full, or nearly so in mid-sentence, and the next one neither blank nor set in nor a
+    mark of something new."""
+    length = len(line.rstrip())
+    ragged = length >= width * _RAGGED and not line.rstrip().endswith(_ENDS) and bool(_STOP.search(line + following))
+    if _NEW.match(line.strip()) and (length < width - _SLACK or line.rstrip().endswith(_CREDITED)):
+        return False
+    return (ragged or length >= width - _SLACK) and bool(following.strip()) and not (_INDENT.match(following) or _NEW.match(following))
 
 
 def joined(parts: list[str]) -> str:

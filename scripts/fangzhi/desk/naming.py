@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from pypinyin import Style, lazy_pinyin
 from pypinyin.seg.mmseg import seg
 
 from fangzhi.hanzi.script import HAN
 
-_PARTED = re.compile(rf"[^{HAN}A-Za-z0-9]+")
-_ASCII = re.compile(r"[^a-z0-9]+")
-_LONGEST, _WORDS = 40, 4
 _EMPTY = "的了在与和及为让使把被从向对将"
+_PARTED = re.compile(rf"[^{HAN}A-Za-z0-9]+")
+_ONE_HAN = re.compile(rf"(?![{_EMPTY}])[{HAN}]")
+_ASCII = re.compile(r"[^a-z0-9]+")
+_OFFICE = "(?:公安)?(?:分局|局|机关|大队|支队)?"
+_LONGEST, _WORDS = 40, 4
 
 
 def identifier(place: str, title: str, without: Collection[str], taken: Collection[str]) -> str:
@@ -34,9 +36,20 @@ def identifier(place: str, title: str, without: Collection[str], taken: Collecti
 
 def _gist(title: str, without: Collection[str]) -> list[str]:
     for name in sorted(without, key=lambda w: (-len(w), w)):
-        title = title.replace(name, " ")
-    words = [word for part in _PARTED.split(title) for word in seg.cut(part) if word and word not in _EMPTY]
+        title = re.sub(re.escape(name) + _OFFICE, " ", title)
+    words = [word for part in _PARTED.split(title) for word in _paired(seg.cut(part)) if word not in _EMPTY]
     return [ascii for word in words if (ascii := _ascii(word))]
+
+
+def _paired(words: Iterable[str]) -> list[str]:
+    """Words, with those that fell apart into single characters put together in twos."""
+    made: list[str] = []
+    for word in words:
+        if made and _ONE_HAN.fullmatch(word) and _ONE_HAN.fullmatch(made[-1]):
+            made[-1] += word
+        elif word:
+            made.append(word)
+    return made
 
 
 def _ascii(word: str) -> str:

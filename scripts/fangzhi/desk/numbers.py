@@ -26,15 +26,20 @@ _ABOUT = {"约", "大约", "近", "将近"}
 _MORE = {"超过", "超", "逾", "至少", "不少于", "不低于"}
 _STOPS = "，。；：！？,;:!?（）()“”「」《》—\n"
 _LEADERS = re.compile(
-    r"^(?:此次活动|此次|活动现场|活动中|行动中|截至目前|截至|目前|今年以来|近年来|近[一二三四五两\d]年来?|其中|同时|现场|累计|已|共计|总计|合计|共|"
+    r"^(?:等?为主要内容的|他们|但|此次活动|此次|活动现场|活动中|行动中|截至目前|截至|目前|今年以来|近年来|近[一二三四五两\d]年来?|其中|同时|现场|累计|已|共计|总计|合计|共|"
     r"先后|还|并|也|又|已经|通过这一体系|其|该所|全年|当天|当日)+"
 )
 _FILLERS = re.compile(r"^.*(?:共计|累计|共|先后)(?=.{2,})")
 _FOLLOWED = re.compile(r"[^，。；：！？、,;:!?（）()“”「」《》—\n]{2,14}")
-_DROPPED = re.compile(r"(?:已?达到?|为|了|的|至|到|约|近|超过?|逾|共计?|在|有)+$")
+_DROPPED = re.compile(r"(?:已?达到?|为|了|的|至|到|约|近|超过?|逾|共计?|在|有|仍)+$")
 _PERIOD = re.compile(r"近[一二三四五六七八九十两\d]+年来?|今年以来|去年以来|截至目前|\d{4}年以来|今年上半年|今年[一二三四]季度|上半年")
 _NOT_A_COUNT = re.compile(r"(?:近|第|前|后|未来|今后|每|\d{1,2}月)$")
 _RANGE = re.compile(r"[\d%][至到~～—-]$")
+_DOER = re.compile(r"^[^，。]{2,14}?(?:公安局|分局|派出所|拘留所|看守所|支队|大队|中队|中心|法院|检察院|街道|社区|公司)(?:已|共|先后)?(?:组织)?(?=.{3})")
+_JOINTS = re.compile(r"的|而|等|、|在|将|对|把")
+_GOES_ON = re.compile(r"[为在从与和及将被后时以等]|进行|开展|持续")
+_THING_ENDS = re.compile(r"[为在从与和及将被后时]|进行|开展|持续|不断|参与|组织|深入|联合|到场|签收|联系|到达|上门|以内|之内")
+_VERB, _BEST = 2, 10
 _SPANS = ("年", "个月", "天", "周")
 _LONGEST = 16
 
@@ -56,16 +61,18 @@ def find_numbers(paragraphs: list[str]) -> list[Found]:
     found: dict[tuple[object, ...], Found] = {}
     for text in paragraphs:
         for figure in _in_sentences(text):
-            found.setdefault((figure.value, figure.unit, figure.label), figure)
+            label = "" if figure.unit in _SPANS else figure.label
+            found.setdefault((figure.value, figure.unit, label), figure)
     return list(found.values())
 
 
 def _in_sentences(text: str) -> Iterator[Found]:
     for sentence in re.findall(r"[^。！？\n]+", text):
-        period = _PERIOD.search(sentence)
+        period, last = _PERIOD.search(sentence), 0
         for match in _NUMBER.finditer(sentence):
             if _counts(sentence, match):
-                yield _figure(sentence, match, period[0] if period else "")
+                yield _figure(sentence, match, last, period[0] if period else "")
+                last = match.end()
 
 
 def _counts(sentence: str, match: re.Match[str]) -> bool:
@@ -75,15 +82,16 @@ def _counts(sentence: str, match: re.Match[str]) -> bool:
     year = match["unit"] == "年" and len(match["digits"]) == 4  # noqa: PLR2004 - 2025年 is a year
     span = match["before"] == "近" and match["unit"] in _SPANS
     date = match["unit"] in ("个", "年", "周") and more in ("月", "度", "代")
+    no_thing = match["unit"] == "岁" or (match["unit"] == "小时" and match["digits"] == "24")
     chinese = not match["digits"][0].isdigit() and before[-1:] in _CHINESE and before
-    return not (ordinal or year or span or date or chinese or _RANGE.search(before) or _part_of_name(before))
+    return not (ordinal or year or span or no_thing or date or chinese or _RANGE.search(before) or _part_of_name(before))
 
 
 def _part_of_name(before: str) -> bool:
     return bool(re.search(r"[A-Za-z\d.第·]$", before))
 
 
-def _figure(sentence: str, match: re.Match[str], period: str) -> Found:
+def _figure(sentence: str, match: re.Match[str], last: int, period: str) -> Found:
     value = _value(match["digits"])
     for scale in match["scale"] + match["scale2"]:
         value *= _SCALES[scale]
@@ -91,7 +99,7 @@ def _figure(sentence: str, match: re.Match[str], period: str) -> Found:
     if unit in ("万元", "亿元"):
         value, unit = value * _SCALES[unit[0]], "元"
     words = match[0].strip()
-    return Found(_label(sentence, match), value, unit.replace("％", "%"), _bound(match), period, words)
+    return Found(_label(sentence, match, last), value, unit.replace("％", "%"), _bound(match), period, words)
 
 
 def _bound(match: re.Match[str]) -> Bound:
@@ -117,20 +125,29 @@ def _value(digits: str) -> Decimal:
     return Decimal(total + section + last)
 
 
-def _label(sentence: str, match: re.Match[str]) -> str:
-    """What is counted: the words that follow the unit, else those of the clause before the number."""
-    following = _FOLLOWED.match(sentence[match.end() :].lstrip("的"))
-    before = _clause(sentence[: match.start()])
-    if following and (not before or len(before) <= 2 or match["unit"] != "%"):  # noqa: PLR2004 - a verb alone
-        return (before + _thing(following[0]))[-_LONGEST:] if len(before) <= 4 else _thing(following[0])  # noqa: PLR2004
-    return before[-_LONGEST:] or match[0]
+def _label(sentence: str, match: re.Match[str], last: int) -> str:
+    """What is counted: the words that follow the unit, else those since the last number or stop."""
+    following = _FOLLOWED.match(sentence[match.end() :].lstrip("的内"))
+    thing = _thing(following[0]) if following and match["unit"] != "%" else ""
+    before = _clause(sentence[last : match.start()])
+    if len(thing) > 1 and not (len(before) > _VERB and following and _GOES_ON.match(following[0])):
+        return thing
+    return before or thing or (following[0].lstrip("内") if following else match[0].strip())
 
 
 def _clause(before: str) -> str:
     start = max((before.rfind(stop) for stop in _STOPS), default=-1) + 1
-    clause = _FILLERS.sub("", _LEADERS.sub("", before[start:].strip()))
-    return _DROPPED.sub("", clause).strip("、 ")
+    clause = _FILLERS.sub("", _LEADERS.sub("", before[start:].strip("、和及 ")))
+    clause = _DROPPED.sub("", _DOER.sub("", clause)).strip("、 ")
+    if len(clause) > _LONGEST or clause.startswith("等"):
+        clause = min((clause[m.end() :] for m in _JOINTS.finditer(clause)), key=_distance, default=clause)
+    return clause[-_LONGEST:]
+
+
+def _distance(words: str) -> int:
+    """How far a shortened label is from the length that reads best."""
+    return abs(len(words) - _BEST)
 
 
 def _thing(words: str) -> str:
-    return re.split(r"(?:为|在|从|与|和|及|将|被|后|时|，|进行|开展)", words, maxsplit=1)[0] or words
+    return _THING_ENDS.split(words, maxsplit=1)[0]

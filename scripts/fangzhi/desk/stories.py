@@ -64,6 +64,7 @@ def tell_apart(found: list[Piece], gazetteer: Gazetteer, ask: AskBoundary) -> li
     cutter = _Cutter(gazetteer, ask)
     for run, following in _runs(found):
         cutter.take(run, following)
+    cutter.finish()
     return [_sections_split(story) for story in cutter.stories]
 
 
@@ -94,6 +95,11 @@ class _Cutter:
             self.waiting.append(piece)
         else:
             self._other(piece)
+
+    def finish(self) -> None:
+        """Keep what stood aside on a page without any report."""
+        if self.waiting:
+            self._begin([])
 
     def _heads(self, run: list[Piece], following: list[Piece]) -> None:
         story = self.stories[-1] if self.stories else None
