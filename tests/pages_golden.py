@@ -9,7 +9,7 @@ import yaml
 
 from fangzhi.desk.composer import Issue
 from fangzhi.desk.drafts import markdown
-from fangzhi.desk.importer import Existing, import_page
+from fangzhi.desk.importer import Existing, completed, import_page
 from fangzhi.desk.intake import take_in
 from fangzhi.desk.places import Gazetteer
 from fangzhi.records.archive import read_authority
@@ -29,7 +29,7 @@ def imported(data: bytes, about: Issue) -> list[dict[str, Any]]:
     """The drafts of a page, each read back from its file as plain data with its body."""
     page, problems = take_in("page.txt", data)
     assert page, problems
-    drafts, problems = import_page(page, "page.txt", about, Existing({}, {}))
+    drafts, problems = import_page(page, "page.txt", completed(about, page.text), Existing({}, {}))
     assert not problems
     return [{"id": d.id, **read_back(markdown(d))} for d in drafts]
 

@@ -11,7 +11,7 @@ from pages_golden import ARCHIVE, PAGES, issue
 
 from fangzhi.desk.composer import Issue
 from fangzhi.desk.drafts import escaped, markdown, unescaped
-from fangzhi.desk.importer import Existing, import_page
+from fangzhi.desk.importer import Existing, completed, import_page
 from fangzhi.desk.intake import take_in
 from fangzhi.desk.tally import lost
 from fangzhi.records.frontmatter import read
@@ -26,7 +26,7 @@ def texts(data: bytes, about: Issue = ISSUE) -> tuple[str, list[str]]:
     page, _ = take_in("page.txt", data)
     if page is None:
         return "", []
-    drafts, problems = import_page(page, "page.txt", about, Existing({}, {}))
+    drafts, problems = import_page(page, "page.txt", completed(about, page.text), Existing({}, {}))
     assert [p for p in problems if p.code != "same-text"] == []
     return page.text, [markdown(d) for d in drafts]
 

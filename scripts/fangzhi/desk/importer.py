@@ -20,6 +20,7 @@ from fangzhi.desk.words import say
 from fangzhi.hanzi.conversion import Converter
 from fangzhi.hanzi.script import HAN
 from fangzhi.records.article import Article
+from fangzhi.records.edtf import Edtf, NotADate, parse
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, problem
 
@@ -44,23 +45,32 @@ def existing(paths: Iterable[str], articles: Iterable[Article]) -> Existing:
 def import_page(page: Page, path: str, issue: Issue, there: Existing) -> tuple[list[Draft], list[Problem]]:
     """The drafts of a page, or why there are none. ``path`` names the page in problems."""
     found = pieces(lay_out(page.text))
-    issue = _completed(issue, page.text, [p.text for p in found if p.kind is Kind.FURNITURE])
     stories = tell_apart(found, issue.gazetteer, _asker(issue))
     drafts = [compose(story, issue) for story in stories]
     _name(drafts, stories, issue, there)
     return drafts, _same_texts(drafts, path, there) or _uncounted(page.text, drafts, path)
 
 
-def _completed(issue: Issue, text: str, furniture: list[str]) -> Issue:
-    """What was not said of the issue, from the page's own head; and the script that the page is written in."""
-    head = read_masthead(furniture)
-    return replace(
+def completed(issue: Issue, text: str) -> Issue:
+    """What was not said of the issue: from the page's own head, else asked; and the script that it is written in."""
+    head = read_masthead(p.text for p in pieces(lay_out(text)) if p.kind is Kind.FURNITURE)
+    known = replace(
         issue,
         issued=issue.issued or head.issued,
         paper=issue.paper or head.paper,
         edition=issue.edition or head.edition,
         script=_script(text),
     )
+    paper = known.paper or known.ask(say("ask-source", known.lang), "", ())
+    return replace(known, issued=known.issued or _asked_date(known), paper=paper)
+
+
+def _asked_date(issue: Issue) -> Edtf | None:
+    """The day of issue as an editor gives it; an answer that is no date counts as none."""
+    try:
+        return parse(issue.ask(say("ask-date", issue.lang), "", ()))
+    except NotADate:
+        return None
 
 
 def _script(text: str) -> LanguageTag:

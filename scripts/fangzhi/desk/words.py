@@ -55,6 +55,7 @@ _WORDS = {
     "ask-id": ("文件名（小写字母、数字、连字符）", "File name (lower-case letters, digits, hyphens)"),
     "body-here": ("在这里写正文。空一行另起一段，小标题前写“## ”。", "Write here. A blank line parts paragraphs; ## begins a heading."),
     "imported": ("{count}篇草稿：", "{count} drafts:"),
+    "imported-one": ("{path}  《{title}》  {guesses}处待核对", "{path}  “{title}”  {guesses} to check"),
     "decoded": ("原文是{encoding}编码，已转为UTF-8。", "The page was in {encoding}; it was converted to UTF-8."),
     "stripped": ("去掉了{count}个不可见的控制字符。", "{count} invisible control characters were taken out."),
     "clean": ("没有发现问题，共{count}篇。", "Nothing wrong; {count} articles."),
