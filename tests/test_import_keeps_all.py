@@ -7,7 +7,6 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pages_golden import ARCHIVE, PAGES, issue
 
 from fangzhi.desk.composer import Issue
 from fangzhi.desk.drafts import escaped, markdown, unescaped
@@ -15,6 +14,7 @@ from fangzhi.desk.importer import Existing, completed, import_page
 from fangzhi.desk.intake import take_in
 from fangzhi.desk.tally import lost
 from fangzhi.records.frontmatter import read
+from tests.pages_golden import ARCHIVE, PAGES, issue
 
 LINES = [line for path in sorted(PAGES.glob("*.txt")) for line in path.read_text("utf-8").split("\n")]
 ODD = ["", "12", "▲", "（记者 ）", "记者", "# 一", "- a: b", "1. 二", "图为", "—3—", "a\tb", "1\t2", "|", "“", "本报讯", "   ", "*_`<&>", "\\", "~~"]

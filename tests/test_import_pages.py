@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from pages_golden import ARCHIVE, PAGES, imported, issue, summary
+
+from tests.pages_golden import ARCHIVE, PAGES, imported, issue, summary
 
 NAMES = sorted(path.stem for path in PAGES.glob("*.txt"))
 ROOT = Path(__file__).parents[1]

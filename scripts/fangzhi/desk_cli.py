@@ -12,13 +12,14 @@ import click
 from fangzhi.options import lang_option, root_option
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from click.shell_completion import CompletionItem
 
     from fangzhi.desk.composer import Issue
     from fangzhi.desk.drafts import Draft
     from fangzhi.desk.questions import Ask
+    from fangzhi.desk.skeleton import Answers
     from fangzhi.records.edtf import Edtf
     from fangzhi.records.problems import Problem
 
@@ -36,7 +37,9 @@ def _date(_ctx: click.Context, param: click.Parameter, value: str | None) -> Edt
         raise click.BadParameter(message, param=param) from error
 
 
-def _terms(name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - click's own completion type
+def _terms(name: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+    """Completion by what a vocabulary's terms are called, in the shells that click knows."""
+
     def complete(ctx: click.Context, _param: click.Parameter, start: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem
 
@@ -70,7 +73,7 @@ def check(  # noqa: PLR0913 - a command's options
     if fix:
         _fix(root, paths, lang, asking=not yes and sys.stdin.isatty())
     found = inspect(root, paths, jobs=jobs, taste=taste)
-    write_report(found.problems, sys.stdout, lang, form, root, found.articles)
+    write_report(found, sys.stdout, lang, form)
     if stops(found.problems, strict=strict):
         raise SystemExit(FAULTY)
 
@@ -103,7 +106,7 @@ def _fix(root: Path, paths: Sequence[Path], lang: str, *, asking: bool) -> None:
 @click.option("--out", type=_PATH, help="Where drafts go; by default the year's folder in articles/.")
 @click.option("--force", is_flag=True, help="Overwrite drafts that are there already.")
 @click.option("--yes", is_flag=True, help="Ask nothing: mark what is unsure in the drafts.")
-def import_(  # noqa: PLR0913 - a command's options
+def import_(  # noqa: PLR0913, PLR0917 - a command's options
     page: Path, root: Path, lang: str | None, issued: Edtf | None, source: str, edition: str, out: Path | None, *, force: bool, yes: bool
 ) -> None:
     """Turn a page's text (or .docx, .html; - for standard input) into draft articles."""
@@ -165,7 +168,7 @@ def _bytes(page: Path, lang: str) -> bytes:
         raise
 
 
-def _write(root: Path, page: Path, drafts: list[Draft], folder: Path, lang: str, *, force: bool) -> None:
+def _write(root: Path, page: Path, drafts: list[Draft], folder: Path, lang: str, *, force: bool) -> None:  # noqa: PLR0913
     from fangzhi.desk.drafts import markdown
     from fangzhi.desk.importer import existing, same_ids
     from fangzhi.desk.words import say
@@ -192,7 +195,7 @@ def _write(root: Path, page: Path, drafts: list[Draft], folder: Path, lang: str,
 @click.option("--id", "identifier", default="", help="The file's name, which becomes the address.")
 @click.option("--script", type=click.Choice(["zh-Hans", "zh-Hant"]), default="zh-Hans", show_default=True)
 @click.option("--yes", is_flag=True, help="Ask nothing.")
-def new(  # noqa: PLR0913 - a command's options
+def new(  # noqa: PLR0913, PLR0917 - a command's options
     root: Path, lang: str | None, title: str, date: str, districts: tuple[str, ...], initiatives: tuple[str, ...], source: str,
     issued: str, identifier: str, script: str, *, yes: bool,
 ) -> None:  # fmt: skip
@@ -216,7 +219,7 @@ def new(  # noqa: PLR0913 - a command's options
     _put(root, said, text, lang)
 
 
-def _put(root: Path, said, text: str, lang: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _put(root: Path, said: Answers, text: str, lang: str) -> None:
     from fangzhi.desk.skeleton import shelf
     from fangzhi.desk.writing import write_all
     from fangzhi.records.archive import article_files

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fangzhi.desk.datelines import Dateline, split_dateline
@@ -23,6 +23,7 @@ from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.vocabulary import Term, Vocabulary
 
 _SENTENCES = re.compile(r"(?:.{20,100}?|.{8,19})[。！？]”?")
+_BETWEEN = re.compile(r"[\s、，,]+")
 _UNDER_NUMERAL = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]+、")
 
@@ -162,7 +163,8 @@ def _places(draft: Draft, text: _Text, issue: Issue, date: Edtf) -> None:
     guess = guess_districts(issue.gazetteer, "\n".join([draft.kicker, draft.title, *towns]), text.paragraphs, date)
     districts = issue.gazetteer.districts
     found = [successor(districts, term, date) for term, _ in guess.districts]
-    names = _chosen("ask-districts", draft, [_label(t, issue) for t in found], _sure(guess.districts), districts, issue)
+    question = say("ask-districts", issue.lang, title=draft.title)
+    names = _chosen(question, [_label(t, issue) for t in found], districts, issue, sure=len(found) == 1)
     draft.districts = names
     reasons = "、".join(words for _, words in guess.districts)
     if not names:
@@ -174,16 +176,13 @@ def _places(draft: Draft, text: _Text, issue: Issue, date: Edtf) -> None:
             draft.note("districts", say(code, issue.lang, names="、".join(words)))
 
 
-def _sure(found: Sequence[object]) -> bool:
-    return len(found) == 1
-
-
 def _topics(draft: Draft, text: _Text, issue: Issue) -> None:
-    head = "\n".join([draft.kicker, draft.title, draft.subtitle])
+    head = f"{draft.kicker}\n{draft.title}\n{draft.subtitle}"
     found = find_topics(issue.initiatives, head, "\n".join(text.headings), "\n".join(text.paragraphs))
     sure = [t for t in found if t.sure] or found
     labels = [_label(t.term, issue) for t in sure]
-    names = _chosen("ask-initiatives", draft, labels, bool(sure) and sure[0].sure, issue.initiatives, issue)
+    question = say("ask-initiatives", issue.lang, title=draft.title)
+    names = _chosen(question, labels, issue.initiatives, issue, sure=any(t.sure for t in sure))
     draft.initiatives = names
     if not names:
         draft.note("initiatives", say("no-initiatives", issue.lang))
@@ -199,16 +198,13 @@ def _why(topic: Topic, issue: Issue) -> str:
     return f"{label}（{where}“{topic.words}”）" if issue.lang == "zh" else f"{label} ({where}: “{topic.words}”)"
 
 
-def _chosen(
-    code: str, draft: Draft, labels: list[str], sure: bool, vocabulary: Vocabulary, issue: Issue  # noqa: FBT001
-) -> list[str]:
+def _chosen(question: str, labels: list[str], vocabulary: Vocabulary, issue: Issue, *, sure: bool) -> list[str]:
     """The proposed names, or what the editor answers where they are unsure."""
     labels = list(dict.fromkeys(labels))
     if sure:
         return labels
     every = [_label(term, issue) for term in vocabulary.terms]
-    answer = issue.ask(say(code, issue.lang, title=draft.title), " ".join(labels), every)
-    return [word for word in re.split(r"[\s、，,]+", answer) if word]
+    return [word for word in _BETWEEN.split(issue.ask(question, " ".join(labels), every)) if word]
 
 
 def _label(term: Term, issue: Issue) -> str:

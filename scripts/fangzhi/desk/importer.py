@@ -47,7 +47,7 @@ def import_page(page: Page, path: str, issue: Issue, there: Existing) -> tuple[l
     found = pieces(lay_out(page.text))
     stories = tell_apart(found, issue.gazetteer, _asker(issue))
     drafts = [compose(story, issue) for story in stories]
-    _name(drafts, stories, issue, there)
+    _name(drafts, stories, issue)
     return drafts, _same_texts(drafts, path, there) or _uncounted(page.text, drafts, path)
 
 
@@ -87,7 +87,7 @@ def _changed(text: str, converted: str) -> int:
 def _asker(issue: Issue) -> AskBoundary:
     yes, no = say("yes", issue.lang), say("no", issue.lang)
 
-    def ask(text: str, line: int, likelier: bool) -> bool:  # noqa: FBT001
+    def ask(text: str, line: int, likelier: bool) -> bool:
         default = yes if likelier else no
         question = say("ask-boundary", issue.lang, line=line, text=text)
         return issue.ask(question, default, [yes, no]).casefold() in (yes, "y", "yes")
@@ -95,7 +95,7 @@ def _asker(issue: Issue) -> AskBoundary:
     return ask
 
 
-def _name(drafts: list[Draft], stories: list[Story], issue: Issue, there: Existing) -> None:
+def _name(drafts: list[Draft], stories: list[Story], issue: Issue) -> None:
     """Give each draft its id, unlike those of the page's others; pictures are named after it."""
     taken: set[str] = set()
     for draft, story in zip(drafts, stories, strict=True):

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from fangzhi.desk import doubts
 from fangzhi.desk.advice import advise
+from fangzhi.desk.report import Findings
 from fangzhi.hanzi.glossary import Glossary, read_glossary
 from fangzhi.records.archive import VOCABULARIES, article_files, read_articles, read_authority
 from fangzhi.records.article import Article
@@ -26,15 +27,7 @@ _CHUNK = 250
 _AUTHORITIES = ("districts", "initiatives")
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
-    """What was found in how many articles."""
-
-    problems: tuple[Problem, ...]
-    articles: int
-
-
-def inspect(root: Path, paths: Sequence[Path] = (), *, jobs: int | None = None, taste: bool = False) -> Inspection:
+def inspect(root: Path, paths: Sequence[Path] = (), *, jobs: int | None = None, taste: bool = False) -> Findings:
     """Check an archive, or only the given files and folders of it, against the whole of it.
 
     ``jobs`` is the number of processes, by default one a processor; ``taste`` adds advice that is only taste. Doubtful
@@ -54,7 +47,7 @@ def inspect(root: Path, paths: Sequence[Path] = (), *, jobs: int | None = None, 
         if now != known:
             doubts.remember(root, base, now)
         problems += [*faults, *read_settings(root)[1], *doubts.unapproved(root, articles, now)]
-    return Inspection(tuple(sorted(set(problems))), len(articles))
+    return Findings(root, tuple(sorted(set(problems))), len(articles))
 
 
 def chosen_files(root: Path, paths: Sequence[Path]) -> list[str]:

@@ -38,7 +38,7 @@ def _gist(title: str, without: Collection[str]) -> list[str]:
     for name in sorted(without, key=lambda w: (-len(w), w)):
         title = re.sub(re.escape(name) + _OFFICE, " ", title)
     words = [word for part in _PARTED.split(title) for word in _paired(seg.cut(part)) if word not in _EMPTY]
-    return [ascii for word in words if (ascii := _ascii(word))]
+    return [spelt for word in words if (spelt := _ascii(word))]
 
 
 def _paired(words: Iterable[str]) -> list[str]:
@@ -53,7 +53,7 @@ def _paired(words: Iterable[str]) -> list[str]:
 
 
 def _ascii(word: str) -> str:
-    syllables = lazy_pinyin(word, style=Style.NORMAL, errors=lambda rest: [rest], v_to_u=False)
+    syllables = lazy_pinyin(word, style=Style.NORMAL, errors=str, v_to_u=False)
     return _ASCII.sub("", "".join(syllables).lower())
 
 

@@ -7,7 +7,8 @@ import json
 import os
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -19,6 +20,15 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 _GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVICE: "info"}
 _LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a check of an archive's folder found, in how many articles."""
+
+    root: Path
+    problems: tuple[Problem, ...]
+    articles: int
 
 
 def language(asked: str | None = None) -> str:
@@ -42,25 +52,25 @@ def print_problems(problems: Iterable[Problem], out: TextIO, lang: str, *, stric
     return stops(found, strict=strict)
 
 
-def write_report(problems: Sequence[Problem], out: TextIO, lang: str, form: str, root: Path, articles: int) -> None:
+def write_report(findings: Findings, out: TextIO, lang: str, form: str) -> None:
     """Print a check's outcome in one of `FORMATS`. At a terminal the text shows each line with the place marked."""
     if form == "json":
-        out.write(_json(as_data(problems, lang, articles)))
+        out.write(_json(as_data(findings, lang)))
     elif form == "gitlab":
-        out.write(_json([_code_quality(p, lang) for p in problems]))
+        out.write(_json([_code_quality(p, lang) for p in findings.problems]))
     elif form == "github":
-        out.writelines(_annotation(p, lang) + "\n" for p in problems)
+        out.writelines(_annotation(p, lang) + "\n" for p in findings.problems)
     else:
-        _write_text(problems, out, lang, root, articles)
+        _write_text(findings, out, lang)
 
 
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_data(problems: Iterable[Problem], lang: str, articles: int) -> dict[str, object]:
+def as_data(findings: Findings, lang: str) -> dict[str, object]:
     """A check's outcome as its published schema has it (see `schema`)."""
-    return {"version": 1, "articles": articles, "problems": [_entry(p, lang) for p in problems]}
+    return {"version": 1, "articles": findings.articles, "problems": [_entry(p, lang) for p in findings.problems]}
 
 
 def _entry(found: Problem, lang: str) -> dict[str, object]:
@@ -98,10 +108,10 @@ def _property(text: str) -> str:
     return text
 
 
-def _write_text(problems: Sequence[Problem], out: TextIO, lang: str, root: Path, articles: int) -> None:
+def _write_text(findings: Findings, out: TextIO, lang: str) -> None:
     colour = out.isatty() and "NO_COLOR" not in os.environ
-    lines = _Lines(root)
-    for found in problems:
+    lines = _Lines(findings.root)
+    for found in findings.problems:
         said = found.line(lang)
         if not colour:
             out.write(said + "\n")
@@ -109,13 +119,13 @@ def _write_text(problems: Sequence[Problem], out: TextIO, lang: str, root: Path,
         label = f"{found.severity} {found.code}"
         out.write(said.replace(label, f"\033[{_COLOURS[found.severity]}m{label}\033[0m", 1) + "\n")
         out.writelines(lines.shown(found))
-    out.write(_total(problems, lang, articles) + "\n")
+    out.write(_total(findings, lang) + "\n")
 
 
-def _total(problems: Sequence[Problem], lang: str, articles: int) -> str:
-    if not problems:
-        return say("clean", lang, count=articles)
-    counted = Counter(p.severity for p in problems)
+def _total(findings: Findings, lang: str) -> str:
+    if not findings.problems:
+        return say("clean", lang, count=findings.articles)
+    counted = Counter(p.severity for p in findings.problems)
     numbers = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "advice": Severity.ADVICE}
     return say("found", lang, **{key: counted[severity] for key, severity in numbers.items()})
 

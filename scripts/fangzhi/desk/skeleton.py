@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
 
 from fangzhi.desk.drafts import Draft, markdown
@@ -41,8 +42,7 @@ def ask_for(answers: Answers, districts: Vocabulary, initiatives: Vocabulary, as
     for vocabulary, given in ((districts, answers.districts), (initiatives, answers.initiatives)):
         if not given:
             question = say(f"ask-which-{vocabulary.name}", lang)
-            said = _asked(ask, question, lambda s, v=vocabulary: all(map(v.find, _words(s))), labels(vocabulary))
-            given.extend(_words(said))
+            given.extend(_words(_asked(ask, question, partial(_all_known, vocabulary), labels(vocabulary))))
     proposed = proposed_id(answers, districts)
     answers.id = answers.id or ask(say("ask-id", lang), proposed, [proposed])
 
@@ -52,6 +52,10 @@ def _asked(ask: Ask, question: str, fits: Callable[[str], bool], choices: Iterab
         if fits(answer := ask(question, "", list(choices))):
             return answer
     return ""
+
+
+def _all_known(vocabulary: Vocabulary, answer: str) -> bool:
+    return all(vocabulary.find(word) for word in _words(answer))
 
 
 def _words(text: str) -> list[str]:
