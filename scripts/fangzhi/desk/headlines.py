@@ -14,6 +14,7 @@ _QUESTION = ("?", "？")
 _REPORTAGE = re.compile(r"(?:纪实|侧记|综述|掠影|观察|速写|走笔|小记|见闻|紀實|側記)$")
 _GAP = re.compile(r"[ \u3000\t]+")
 _ALIKE = 2
+_COLUMN = 4  # characters: a line this short names a column of the paper
 _BETWEEN = "\u3000"
 
 
@@ -58,6 +59,9 @@ def _parts(main: list[str]) -> Headline:
         return Headline(main[0] if main else "")
     if main[0].endswith("："):
         return _parts([main[0] + main[1], *main[2:]])
+    if len(main[0]) <= _COLUMN:
+        rest = _parts(main[1:])
+        return Headline(rest.title, two_parts([main[0], rest.kicker]), rest.subtitle, rest.doubtful)
     if len(main) == 2:  # noqa: PLR2004 - the common case
         return _pair(*main)
     rest = _parts(main[1:]) if main[0].endswith(_QUESTION) else Headline(main[1], "", two_parts(main[2:]))
@@ -65,11 +69,13 @@ def _parts(main: list[str]) -> Headline:
 
 
 def _pair(first: str, second: str) -> Headline:
-    """Of two lines a question or a longer line leads in; two alike are one title; reportage explains below."""
+    """Of two lines a question leads in and reportage explains below; two alike are one title, else the shorter is it."""
     if first.endswith(_QUESTION):
         return Headline(second, kicker=first)
     if _REPORTAGE.search(second):
         return Headline(first, subtitle=second)
     if abs(len(first) - len(second)) <= _ALIKE:
         return Headline(two_parts([first, second]), doubtful=True)
+    if len(first) < len(second):
+        return Headline(first, subtitle=second, doubtful=True)
     return Headline(second, kicker=first, doubtful=True)

@@ -99,6 +99,7 @@ def _figure(sentence: str, match: re.Match[str], last: int, period: str) -> Foun
     if unit in ("万元", "亿元"):
         value, unit = value * _SCALES[unit[0]], "元"
     words = match[0].strip()
+    value = Decimal(int(value)) if value == value.to_integral_value() else value
     return Found(_label(sentence, match, last), value, unit.replace("％", "%"), _bound(match), period, words)
 
 

@@ -12,11 +12,13 @@ from fangzhi.desk.captions import MARKERS, Caption, read_caption
 from fangzhi.desk.datelines import split_dateline
 from fangzhi.desk.furniture import is_furniture, repeated
 from fangzhi.desk.layout import Block, Layout, Shape, joined
+from fangzhi.hanzi.script import HAN
 
 _CLOSERS = "”’』」）)】》\"'"
 _TERMINAL = "。！？；：…!?;:.—"
 _OPENERS = re.compile(r"[、，。；：！？”’）》%,;:!?)]")
 _MARKS = re.compile(rf"^[{MARKERS}]+$")
+_SPEAKER = re.compile(rf"[{HAN}]{{1,4}}[：:].{{3,}}[？?！!”]")
 _HEADLINE = 60
 _SHORT = 12
 _MIDDLING = 25
@@ -84,7 +86,7 @@ def _read(block: Block, again: frozenset[str]) -> Iterable[Piece]:
 def _is_prose(block: Block) -> bool:
     """Whether a text is of sentences: by its stops, else by its length and where it breaks off."""
     text = block.text
-    if len(text) > _HEADLINE or re.search("[。；]", text) or split_dateline(text)[0]:
+    if len(text) > _HEADLINE or re.search("[。；]", text) or split_dateline(text)[0] or _SPEAKER.fullmatch(text):
         return True
     if text.endswith(("，", "、", ",")):
         return len(text) > _SHORT

@@ -12,6 +12,10 @@ from fangzhi.desk.places import Gazetteer
 
 _ASIDE = (Kind.CAPTION, Kind.FURNITURE)
 _NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)、．.，]|第[一二三四五六七八九十]+[、章节部]")
+_SIDEBAR = re.compile(
+    r"[【\[■◆●]?\s*(?:相关链接|新闻链接|链接|名词解释|延伸阅读|新闻背景|背景|小贴士|提示|温馨提示|警方提示|民警提醒|编后|编者按|短评|"
+    r"记者手记|采访手记|相關連結|新聞連結|延伸閱讀|新聞背景)\s*[】\]：:]?"
+)
 _SHORT, _LONG = 12, 16
 _SURELY, _PERHAPS = 2, 1
 
@@ -120,6 +124,8 @@ class _Cutter:
 
     def _begins(self, story: Story, run: list[Piece], following: list[Piece]) -> bool:
         """Whether headline lines after a paragraph open a new report; asked where the signs are even."""
+        if story.body and len(run) == 1 and _SIDEBAR.fullmatch(run[0].text):
+            return False
         if story.closed or _opens(following):
             return True
         score = self._score(story, run, following)
@@ -153,7 +159,7 @@ class _Cutter:
         dateline = split_dateline(piece.text)[0]
         if story.body and dateline:
             story = self._begin([])
-        elif story.closed:
+        elif story.closed and not isinstance(story.body[-1], Section):
             story.doubts.append(("after-byline", piece.block.line))
         story.body.append(piece)
 
