@@ -18,7 +18,7 @@ _HALF = re.compile(rf"(?<=[{HAN}”’》])[,:;?!()](?!\d)|[,;?!()](?=[{HAN}“�
 _DOUBLED = re.compile(r"([，。、；：])\1+|[，、；：][。！？]|。[，、；：]|(?<!…)…(?!…)")
 _SPACE = re.compile(rf"(?<=[{HAN}])[ \t]+(?=[{HAN}])")
 _LATIN = re.compile(rf"(?<=[{HAN}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{HAN}])")
-_DOTS = re.compile(rf"(?<=[{HAN}])(?:\.{{3,}}|。{{2,}})")
+_DOTS = re.compile(rf"(?<=[{HAN}”’])(?:\.{{3,}}|。{{2,}})")
 _STRAIGHT = re.compile(rf'(?<=[{HAN}，。：])"|"(?=[{HAN}])')
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "（": "）"}
 _CLOSERS = {close: opened for opened, close in _QUOTES.items()}

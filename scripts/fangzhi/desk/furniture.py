@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fangzhi.records.edtf import Edtf, NotADate, parse
 
@@ -49,9 +50,16 @@ def _bare(text: str) -> bool:
 
 
 def repeated(texts: Iterable[str]) -> frozenset[str]:
-    """Short texts that a page prints more than once: running heads."""
-    counted = Counter(text for text in texts if text and len(text) <= _LONGEST // 2 and "。" not in text)
-    return frozenset(text for text, times in counted.items() if times > 1)
+    """Short texts that a page prints more than once: running heads. A headline whose text follows it again is none."""
+    followers: defaultdict[str, list[str]] = defaultdict(list)
+    for text, following in pairwise([*texts, ""]):
+        if text and len(text) <= _LONGEST // 2 and "。" not in text:
+            followers[text].append(following)
+    return frozenset(text for text, after in followers.items() if len(after) > 1 and _differ(after))
+
+
+def _differ(after: list[str]) -> bool:
+    return len({text for text in after if text}) > 1 or not any(after)
 
 
 def read_masthead(texts: Iterable[str]) -> Masthead:

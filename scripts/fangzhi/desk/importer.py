@@ -17,8 +17,8 @@ from fangzhi.desk.pieces import Kind, pieces
 from fangzhi.desk.stories import AskBoundary, Story, tell_apart
 from fangzhi.desk.tally import lost
 from fangzhi.desk.words import say
-from fangzhi.hanzi.conversion import Converter
 from fangzhi.hanzi.script import HAN
+from fangzhi.hanzi.scripts import some_traditional
 from fangzhi.records.article import Article
 from fangzhi.records.edtf import Edtf, NotADate, parse
 from fangzhi.records.langtag import LanguageTag
@@ -26,6 +26,7 @@ from fangzhi.records.problems import Place, Problem, problem
 
 _NOT_HAN = re.compile(rf"[^{HAN}]")
 _DIGEST_OF = 40
+_TELLING = 4
 
 
 @dataclass(frozen=True)
@@ -74,14 +75,10 @@ def _asked_date(issue: Issue) -> Edtf | None:
 
 
 def _script(text: str) -> LanguageTag:
-    """Traditional where more characters would change on the way to Simplified than the other way."""
-    to_hans = Converter(LanguageTag.HANT, LanguageTag.HANS).convert(text)
-    to_hant = Converter(LanguageTag.HANS, LanguageTag.HANT).convert(text)
-    return LanguageTag.HANT if _changed(text, to_hans) > _changed(text, to_hant) else LanguageTag.HANS
-
-
-def _changed(text: str, converted: str) -> int:
-    return sum(a != b for a, b in zip(_NOT_HAN.sub("", text), _NOT_HAN.sub("", converted), strict=False))
+    """Traditional where most lines hold characters that only Traditional has."""
+    lines = [line for line in text.split("\n") if len(_NOT_HAN.sub("", line)) >= _TELLING]
+    traditional = sum(some_traditional(line) for line in lines)
+    return LanguageTag.HANT if traditional * 2 > len(lines) else LanguageTag.HANS
 
 
 def _asker(issue: Issue) -> AskBoundary:

@@ -126,7 +126,8 @@ class _Cutter:
         """Whether headline lines after a paragraph open a new report; asked where the signs are even."""
         if story.body and len(run) == 1 and _SIDEBAR.fullmatch(run[0].text):
             return False
-        if story.closed or _opens(following):
+        again = [piece.text for piece in run] == [piece.text for piece in story.heads]
+        if story.closed or again or _opens(following):
             return True
         score = self._score(story, run, following)
         if score != _PERHAPS:
