@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fangzhi.cli import main
+from fangzhi.desk.doubts import recall
 from fangzhi.desk.fixes import difference, mended
 from fangzhi.desk.inspection import inspect
 from fangzhi.desk.report import Findings, write_report
@@ -98,15 +99,20 @@ def test_several_processes_find_the_same(root: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_doubtful_conversions_are_remembered_and_forgotten_with_their_text(root: Path) -> None:
-    put(root, GOOD.replace("装了灯", "给28只犬看诊，县里的灯亮了，一个干净的地方"))
-    first = inspect(root, jobs=1)
-    assert inspect(root, jobs=1) == first
+    put(root, GOOD.replace("装了灯", "摆了三个台，一个给犬只义诊"))
+    first = inspect(root, jobs=1, doubts=recall(root))
+    assert [p.code for p in first.problems] == ["hanzi-doubt"]
+    assert inspect(root, jobs=1, doubts=recall(root)) == first
     memory = root / ".cache/fangzhi/doubts.json"
-    assert json.loads(memory.read_text("utf-8"))["articles"]
-    memory.write_text('{"base": 3}', "utf-8")
-    assert inspect(root, jobs=1) == first
-    memory.write_text("[", "utf-8")
-    assert inspect(root, jobs=1) == first
+    assert recall(root).known == recall(root).known != {}
+    for broken in ('{"base": 3}', "[", ""):
+        memory.write_text(broken, "utf-8")
+        assert recall(root).known == {}
+        assert inspect(root, jobs=1, doubts=recall(root)) == first
+    assert inspect(root, jobs=1).problems == ()
+    put(root, GOOD)
+    assert inspect(root, jobs=1, doubts=recall(root)).problems == ()
+    assert "hanzi-doubt" not in memory.read_text("utf-8")
 
 
 def test_json_follows_its_schema(root: Path) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import shutil
+import sys
 from pathlib import Path
 
 import docx
 import pytest
 from click.testing import CliRunner, Result
 
+from fangzhi import desk_cli
 from fangzhi.cli import main
-from fangzhi.desk import writing
 from fangzhi.desk.inspection import inspect
 from tests.pages_golden import ARCHIVE, PAGES, read_back
 
@@ -144,7 +145,7 @@ def test_an_id_borne_elsewhere_is_refused(root: Path) -> None:
 
 @pytest.mark.parametrize("fails_at", [0, 1, 2])
 def test_a_full_disk_leaves_nothing_behind(root: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int) -> None:
-    replace, done = Path.replace, []
+    replace, done = Path.replace, list[Path]()
 
     def full(self: Path, target: Path) -> Path:
         if len(done) == fails_at and self.suffix == ".new":
@@ -152,7 +153,7 @@ def test_a_full_disk_leaves_nothing_behind(root: Path, monkeypatch: pytest.Monke
         done.append(target)
         return replace(self, target)
 
-    monkeypatch.setattr(writing.Path, "replace", full)
+    monkeypatch.setattr(Path, "replace", full)
     before = tree(root)
     result = run(root, "-", "--date", "2025-11-21", page=NOBYLINE)
     assert result.exit_code == 1
@@ -164,7 +165,7 @@ def test_a_full_disk_leaves_nothing_behind(root: Path, monkeypatch: pytest.Monke
 def test_a_full_disk_while_overwriting_keeps_the_old(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(root, "-", "--date", "2025-11-21", page=NOBYLINE).exit_code == 0
     before = tree(root)
-    replace, done = Path.replace, []
+    replace, done = Path.replace, list[Path]()
 
     def full(self: Path, target: Path) -> Path:
         if len(done) == 1 and self.suffix == ".new":
@@ -172,7 +173,7 @@ def test_a_full_disk_while_overwriting_keeps_the_old(root: Path, monkeypatch: py
         done.append(target)
         return replace(self, target)
 
-    monkeypatch.setattr(writing.Path, "replace", full)
+    monkeypatch.setattr(Path, "replace", full)
     result = run(root, "-", "--date", "2025-11-22", "--force", "--out", str(root / "articles/2025"), page=NOBYLINE)
     assert result.exit_code == 1
     assert tree(root) == before
@@ -198,8 +199,6 @@ def test_at_a_terminal_what_is_unsure_is_asked(root: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr("fangzhi.desk.questions.at_terminal", answer)
     monkeypatch.setattr("sys.stdin", _Terminal())
-    from fangzhi import desk_cli
-
     issue = desk_cli._issue(root, None, ("", ""), "zh", asking=True)
     page = root / "page.txt"
     page.write_text("一张旧地图\n\n有人在旧货摊上找到一张旧地图，上面画着三座桥。\n", "utf-8")
@@ -215,8 +214,6 @@ class _Terminal(io.StringIO):
 
 
 def test_without_the_extra_a_word_and_not_a_traceback(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
-
     for name in [n for n in sys.modules if n.startswith(("fangzhi.desk.importer", "fangzhi.desk.naming"))]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "pypinyin", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import jsonschema
@@ -76,8 +77,8 @@ def test_questions_are_asked_again_until_they_are_answered(root: Path) -> None:
     replies = iter(["夜市", "昨天", "2025-12-02", "石侨县", "石桥县 澜江区", "护河", ""])
     offered: list[str] = []
 
-    def ask(_question: str, default: str, choices: object) -> str:
-        offered.extend(choices)  # type: ignore[call-overload]
+    def ask(_question: str, default: str, choices: Sequence[str]) -> str:
+        offered.extend(choices)
         return next(replies) or default
 
     answers = skeleton.Answers()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from fangzhi.desk.composer import Issue
+    from fangzhi.desk.doubts import Memory
     from fangzhi.desk.drafts import Draft
     from fangzhi.desk.questions import Ask
     from fangzhi.desk.skeleton import Answers
@@ -72,10 +73,16 @@ def check(  # noqa: PLR0913 - a command's options
     lang = language(lang)
     if fix:
         _fix(root, paths, lang, asking=not yes and sys.stdin.isatty())
-    found = inspect(root, paths, jobs=jobs, taste=taste)
+    found = inspect(root, paths, jobs=jobs, taste=taste, doubts=None if paths else _doubts(root))
     write_report(found, sys.stdout, lang, form)
     if stops(found.problems, strict=strict):
         raise SystemExit(FAULTY)
+
+
+def _doubts(root: Path) -> Memory:
+    from fangzhi.desk.doubts import recall
+
+    return recall(root)
 
 
 def _fix(root: Path, paths: Sequence[Path], lang: str, *, asking: bool) -> None:

@@ -7,14 +7,16 @@ glossary and one version of the conversion only.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from fangzhi.desk.proofs import approvals, passages
 from fangzhi.hanzi import review
 from fangzhi.hanzi.conversion import Converter
-from fangzhi.hanzi.glossary import Glossary
+from fangzhi.hanzi.glossary import Glossary, read_glossary
 from fangzhi.records.article import Article, Status
 from fangzhi.records.frontmatter import digest
 from fangzhi.records.langtag import LanguageTag
@@ -62,11 +64,45 @@ def remember(root: Path, base: str, doubts: dict[str, list[Doubt]]) -> None:
         scratch.replace(path)
 
 
-def find(articles: Iterable[Article], glossary: Glossary) -> dict[str, list[Doubt]]:
+@dataclass
+class Memory:
+    """An archive's doubts: those that are known, and how others are found. ``faults`` is what its glossary lacks."""
+
+    root: Path
+    glossary: Glossary
+    base: str
+    known: dict[str, list[Doubt]]
+    faults: list[Problem]
+
+    @property
+    def seek(self) -> partial[dict[str, list[Doubt]]]:
+        """What finds the doubts of articles that are not known yet; it may be sent to another process."""
+        return partial(find, glossary=self.glossary, known=frozenset(self.known))
+
+    def problems(self, articles: Sequence[Article], found: dict[str, list[Doubt]]) -> list[Problem]:
+        """A warning for each doubt that the archive's review file does not approve; all are kept for the next check."""
+        every = found | self.known
+        now = {article.digest: every[article.digest] for article in articles if article.digest in every}
+        if now != self.known:
+            remember(self.root, self.base, now)
+        approved, problems = approvals(self.root)
+        return [*self.faults, *problems, *_unapproved(articles, now, approved)]
+
+
+def recall(root: Path) -> Memory:
+    """What is known of an archive's doubts."""
+    glossary, faults = read_glossary(root)
+    kept = base(glossary)
+    return Memory(root, glossary, kept, remembered(root, kept), faults)
+
+
+def find(articles: Iterable[Article], *, glossary: Glossary, known: frozenset[str]) -> dict[str, list[Doubt]]:
     """The doubtful places of some articles by their digests; of published ones only, since no reader sees others."""
+    fresh = [a for a in articles if a.status is Status.PUBLISHED and a.digest not in known]
+    if not fresh:
+        return {}
     converters = {source: Converter(source, target, glossary) for source, target in _OTHER.items()}
-    shown = [article for article in articles if article.status is Status.PUBLISHED]
-    return {a.digest: [_said(f) for f in review.findings(passages(a), converters[a.lang])] for a in shown}
+    return {a.digest: [_said(f) for f in review.findings(passages(a), converters[a.lang])] for a in fresh}
 
 
 def _said(finding: review.Finding) -> Doubt:
@@ -74,12 +110,10 @@ def _said(finding: review.Finding) -> Doubt:
     return finding.key, finding.place.line, finding.place.column, dict(said.facts)
 
 
-def unapproved(root: Path, articles: Iterable[Article], doubts: dict[str, list[Doubt]]) -> list[Problem]:
-    """A warning for each doubt that the archive's review file does not approve."""
-    approved, problems = approvals(root)
-    return problems + [
-        problem(Place(article.path, line, column), "hanzi-doubt", **facts)
-        for article in articles
-        for key, line, column, facts in doubts.get(article.digest, ())
-        if key not in approved
-    ]
+def _unapproved(
+    articles: Iterable[Article], doubts: dict[str, list[Doubt]], approved: frozenset[str]
+) -> Iterator[Problem]:
+    for article in articles:
+        for key, line, column, facts in doubts.get(article.digest, ()):
+            if key not in approved:
+                yield problem(Place(article.path, line, column), "hanzi-doubt", **facts)

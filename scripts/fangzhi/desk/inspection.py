@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import gc
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
+from typing import Protocol
 
-from fangzhi.desk import doubts
 from fangzhi.desk.advice import advise
 from fangzhi.desk.report import Findings
-from fangzhi.hanzi.glossary import Glossary, read_glossary
 from fangzhi.records.archive import VOCABULARIES, article_files, read_articles, read_authority
 from fangzhi.records.article import Article
 from fangzhi.records.catalogue import make_catalogue
@@ -27,26 +26,38 @@ _CHUNK = 250
 _AUTHORITIES = ("districts", "initiatives")
 
 
-def inspect(root: Path, paths: Sequence[Path] = (), *, jobs: int | None = None, taste: bool = False) -> Findings:
+_Found = dict[str, list[tuple[str, int, int, dict[str, str]]]]
+
+
+class Doubts(Protocol):
+    """What looks for doubtful conversions, in other processes if need be, and says which ones nobody has approved."""
+
+    @property
+    def seek(self) -> Callable[[list[Article]], _Found]:
+        """From articles to what is doubtful in them."""
+
+    def problems(self, articles: Sequence[Article], found: _Found) -> list[Problem]:
+        """From articles and what was found to problems."""
+
+
+def inspect(
+    root: Path, paths: Sequence[Path] = (), *, jobs: int | None = None, taste: bool = False, doubts: Doubts | None = None
+) -> Findings:
     """Check an archive, or only the given files and folders of it, against the whole of it.
 
-    ``jobs`` is the number of processes, by default one a processor; ``taste`` adds advice that is only taste. Doubtful
-    conversions are looked for in whole archives: the dictionaries take longer to load than an editor waits for a file.
+    ``jobs`` is the number of processes, by default one a processor; ``taste`` adds advice that is only taste; without
+    ``doubts`` conversions are not looked at: their dictionaries take longer to load than an editor waits for a file.
     """
     every = article_files(root)
     chosen, problems = _chosen(root, paths, every)
-    glossary, faults = read_glossary(root)
-    base = "" if paths else doubts.base(glossary)
-    known = doubts.remembered(root, base) if base else {}
-    look = _Look(root, taste, glossary if base else None, frozenset(known))
+    look = _Look(root, taste, doubts.seek if doubts else None)
     with _no_collection():
         articles, more, found = _read(look, chosen, jobs or os.cpu_count() or 1)
         problems += more + _whole(root, articles, every, only=paths)
-    if base:
-        now = {a.digest: (found | known)[a.digest] for a in articles if a.digest in found or a.digest in known}
-        if now != known:
-            doubts.remember(root, base, now)
-        problems += [*faults, *read_settings(root)[1], *doubts.unapproved(root, articles, now)]
+    if not paths:
+        problems += read_settings(root)[1]
+    if doubts:
+        problems += doubts.problems(articles, found)
     return Findings(root, tuple(sorted(set(problems))), len(articles))
 
 
@@ -76,15 +87,14 @@ def _chosen(root: Path, paths: Sequence[Path], every: list[str]) -> tuple[list[s
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How files are looked at: ``glossary`` is None where conversions are not, ``known`` are digests that need not be."""
+    """How files are looked at; ``seek`` is None where conversions are not."""
 
     root: Path
     taste: bool
-    glossary: Glossary | None
-    known: frozenset[str]
+    seek: Callable[[list[Article]], _Found] | None
 
 
-_Seen = tuple[list[Article], list[Problem], dict[str, list[doubts.Doubt]]]
+_Seen = tuple[list[Article], list[Problem], _Found]
 
 
 def _read(look: _Look, paths: list[str], jobs: int) -> _Seen:
@@ -92,7 +102,7 @@ def _read(look: _Look, paths: list[str], jobs: int) -> _Seen:
     work = partial(_read_some, look)
     if len(paths) <= _FEW or jobs == 1:
         return work(paths)
-    with ProcessPoolExecutor(jobs) as pool:
+    with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
         done = list(pool.map(work, _chunks(paths)))
     found = {key: several for _, _, part in done for key, several in part.items()}
     return list(chain.from_iterable(d[0] for d in done)), list(chain.from_iterable(d[1] for d in done)), found
@@ -103,8 +113,7 @@ def _read_some(look: _Look, paths: list[str]) -> _Seen:
     with _no_collection():
         articles, problems = read_articles(look.root, paths)
         problems += [found for article in articles for found in advise(article, taste=look.taste)]
-        fresh = [a for a in articles if a.digest not in look.known] if look.glossary is not None else []
-        found = doubts.find(fresh, look.glossary) if fresh and look.glossary is not None else {}
+        found = look.seek(articles) if look.seek else {}
         return [replace(article, body="", english=None, figures=()) for article in articles], problems, found
 
 
