@@ -59,13 +59,15 @@ def codes(root: Path, *paths: Path, taste: bool = False) -> list[tuple[str, int,
 
 
 def test_a_sound_archive(root: Path) -> None:
-    assert run(root).output == "Nothing wrong; 1 articles.\n"
-    assert run(root, lang="zh").output == "没有发现问题，共1篇。\n"
+    assert run(root).stderr == "Nothing wrong; 1 articles.\n"
+    assert run(root, lang="zh").stderr == "没有发现问题，共1篇。\n"
 
 
 def test_every_problem_in_one_run_with_its_place(root: Path) -> None:
     put(root, GOOD.replace("石桥县", "石侨县").replace("title", "titel").replace("2025-12-02", "2025-13-02"))
-    assert codes(root) == [("missing-field", 2, 1), ("unknown-key", 2, 1), ("not-a-date", 3, 7)]
+    assert codes(root) == [
+        ("missing-field", 2, 1), ("unknown-key", 2, 1), ("not-a-date", 3, 7), ("unknown-term", 4, 13),
+    ]  # fmt: skip
     put(root, GOOD.replace("石桥县", "石侨县"))
     result = run(root)
     assert result.exit_code == 1
@@ -98,7 +100,10 @@ def test_several_processes_find_the_same(root: Path, monkeypatch: pytest.MonkeyP
     assert sum(p.code == "copy-half-width" for p in alone.problems) == 7
 
 
-def test_doubtful_conversions_are_remembered_and_forgotten_with_their_text(root: Path) -> None:
+def test_doubtful_conversions_are_remembered_and_forgotten_with_their_text(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fangzhi.desk.doubts.FEW", 0)
     put(root, GOOD.replace("装了灯", "摆了三个台，一个给犬只义诊"))
     first = inspect(root, jobs=1, doubts=recall(root))
     assert [p.code for p in first.problems] == ["hanzi-doubt"]
@@ -117,7 +122,7 @@ def test_doubtful_conversions_are_remembered_and_forgotten_with_their_text(root:
 
 def test_json_follows_its_schema(root: Path) -> None:
     put(root, GOOD.replace("石桥县", "石侨县"))
-    data = json.loads(run(root, "--format", "json").output)
+    data = json.loads(run(root, "--format", "json").stdout)
     jsonschema.validate(data, schema("check"))
     (one,) = data["problems"]
     assert (one["path"], one["line"], one["column"], one["suggestion"]) == ("articles/2025/other.md", 4, 13, "石桥县")
@@ -125,10 +130,10 @@ def test_json_follows_its_schema(root: Path) -> None:
 
 def test_annotations_for_github_and_gitlab(root: Path) -> None:
     put(root, GOOD.replace("石桥县", "石,侨:县%"))
-    said = run(root, "--format", "github").output
+    said = run(root, "--format", "github").stdout
     assert said.startswith("::error file=articles/2025/other.md,line=4,col=")
     assert "石,侨:县%25" in said or "%25" in said
-    (entry, *_) = json.loads(run(root, "--format", "gitlab").output)
+    (entry, *_) = json.loads(run(root, "--format", "gitlab").stdout)
     assert set(entry) == {"description", "check_name", "fingerprint", "severity", "location"}
     assert entry["location"] == {"path": "articles/2025/other.md", "lines": {"begin": 4}}
 
@@ -173,9 +178,9 @@ def test_advice_on_copy(root: Path, text: str) -> None:
 
 
 def test_taste_is_off_by_default(root: Path) -> None:
-    path = put(root, GOOD.replace("县里在", "县里 28 天后……“好”。。。"))
+    path = put(root, GOOD.replace("县里在", "县里 28 天后……“好”。。。他说\"好\""))
     assert codes(root, path) == []
-    assert [c for c, _, _ in codes(root, path, taste=True)] == ["copy-latin-space"] * 2 + ["copy-ellipsis"]
+    assert [c for c, _, _ in codes(root, path, taste=True)] == ["copy-latin-space", "copy-latin-space", "copy-ellipsis", *["copy-straight-quotes"] * 2]
 
 
 MESSY = "\ufeff---\r\n标题：石桥修好灯  \r\n日期: 2025年12月2日\r\n区县: [石桥县]\r\n专题:\t[护河]\r\n来源:\r\n　报名： 石桥报\r\n　出版日期: \"2025年12月3日\"\r\n数据:\r\n  - {名称: 灯, 数值: 12, 界限: 至少}\r\n状态: 草稿\r\n---\r\n\r\n一行  \r\n二行 \r\n三:行\r\n"

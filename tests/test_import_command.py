@@ -157,6 +157,7 @@ def test_a_full_disk_leaves_nothing_behind(root: Path, monkeypatch: pytest.Monke
     before = tree(root)
     result = run(root, "-", "--date", "2025-11-21", page=NOBYLINE)
     assert result.exit_code == 1
+    assert "cannot-write" in result.output
     assert "什么都没有写" in result.output
     assert tree(root) == before
     assert not (root / "articles/2025").exists()
@@ -219,4 +220,13 @@ def test_without_the_extra_a_word_and_not_a_traceback(root: Path, monkeypatch: p
     monkeypatch.setitem(sys.modules, "pypinyin", None)
     result = run(root, "-", page=NOBYLINE)
     assert result.exit_code == 1
+    assert "needs-extra" in result.output
     assert "fangzhi[import]" in result.output
+
+
+def test_a_count_that_fails_stops_the_import(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fangzhi.desk.importer.lost", lambda *_: ("的", ""))
+    result = run(root, "-", "--date", "2025-11-21", page=NOBYLINE)
+    assert result.exit_code == 1
+    assert "lost-text" in result.output
+    assert not (root / "articles/2025").exists()

@@ -55,6 +55,16 @@ def test_little_is_enough_for_a_draft(root: Path) -> None:
     assert {p.code for p in inspect(root, jobs=1).problems} == {"draft-lacks"}
 
 
+def test_a_draft_may_wait_for_its_pictures(root: Path) -> None:
+    new(root, *FULL, "--id", "night")
+    path = root / "articles/2025/night.md"
+    text = path.read_text("utf-8").replace("status:", "images: [{src: night-1.jpg}]\nstatus:")
+    path.write_text(text, "utf-8")
+    assert [p.code for p in inspect(root, jobs=1).problems] == ["awaited-image"]
+    path.write_text(text.replace("draft", "published"), "utf-8")
+    assert [p.code for p in inspect(root, jobs=1).problems] == ["missing-image"]
+
+
 def test_what_is_wrong_is_said_and_nothing_written(root: Path) -> None:
     code, said = new(root, "--title", "夜市", "--date", "昨天", "--district", "石侨县", "--id", "Night")
     assert code == 1

@@ -68,13 +68,14 @@ def check(  # noqa: PLR0913 - a command's options
 ) -> None:
     """Say everything that is wrong with the archive, or with some files of it, and build nothing."""
     from fangzhi.desk.inspection import inspect
-    from fangzhi.desk.report import language, stops, write_report
+    from fangzhi.desk.report import language, stops, total, write_report
 
     lang = language(lang)
     if fix:
         _fix(root, paths, lang, asking=not yes and sys.stdin.isatty())
     found = inspect(root, paths, jobs=jobs, taste=taste, doubts=None if paths else _doubts(root))
     write_report(found, sys.stdout, lang, form)
+    click.echo(total(found, lang), err=True)
     if stops(found.problems, strict=strict):
         raise SystemExit(FAULTY)
 

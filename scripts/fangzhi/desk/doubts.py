@@ -1,6 +1,6 @@
 """Doubtful conversions, remembered between checks: finding them costs milliseconds an article, and few articles change.
 
-The memory is ``.cache/fangzhi/doubts.json`` in the archive. It may be deleted at any time, and it is valid for one
+The memory of a larger archive is its ``.cache/fangzhi/doubts.json``. It may be deleted at any time, and it is valid for one
 glossary and one version of the conversion only.
 """
 
@@ -22,6 +22,7 @@ from fangzhi.records.frontmatter import digest
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, problem
 
+FEW = 50  # articles whose doubts are found soon enough without a memory
 FILE = ".cache/fangzhi/doubts.json"
 Doubt = tuple[str, int, int, dict[str, str]]
 """The key of its approval, line and column in its article, and the facts of its problem."""
@@ -83,7 +84,7 @@ class Memory:
         """A warning for each doubt that the archive's review file does not approve; all are kept for the next check."""
         every = found | self.known
         now = {article.digest: every[article.digest] for article in articles if article.digest in every}
-        if now != self.known:
+        if now != self.known and len(now) > FEW:
             remember(self.root, self.base, now)
         approved, problems = approvals(self.root)
         return [*self.faults, *problems, *_unapproved(articles, now, approved)]

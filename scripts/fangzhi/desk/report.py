@@ -119,10 +119,10 @@ def _write_text(findings: Findings, out: TextIO, lang: str) -> None:
         label = f"{found.severity} {found.code}"
         out.write(said.replace(label, f"\033[{_COLOURS[found.severity]}m{label}\033[0m", 1) + "\n")
         out.writelines(lines.shown(found))
-    out.write(_total(findings, lang) + "\n")
 
 
-def _total(findings: Findings, lang: str) -> str:
+def total(findings: Findings, lang: str) -> str:
+    """How many problems of each kind there are, in one line."""
     if not findings.problems:
         return say("clean", lang, count=findings.articles)
     counted = Counter(p.severity for p in findings.problems)
@@ -150,7 +150,7 @@ class _Lines:
     def _of(self, path: str) -> list[str]:
         if path not in self.files:
             try:
-                text = (self.root / path).read_text("utf-8-sig", errors="replace")
+                text = (self.root / path).read_bytes().decode("utf-8-sig", errors="replace")
             except OSError:
                 text = ""
             self.files[path] = [line.replace("\t", " ") for line in text.splitlines()]
