@@ -25,14 +25,19 @@ WINGS = {
     "build": {"records", "hanzi", "site", "exports"},
     "desk": {"records", "hanzi"},
     "plugin": {"records", "hanzi", "site", "exports", "build", "desk"},
-    "cli": {"records", "hanzi", "site", "exports", "build", "desk"},
+    "options": set(),
+    "desk_cli": {"records", "hanzi", "desk", "options"},
+    "cli": {"records", "hanzi", "site", "exports", "build", "desk", "options", "desk_cli"},
 }  # fmt: skip
 HOSTS = {
     "mkdocs": {"build.engines", "build.preview", "plugin"},
     "comrak": {"site.markdown"},
     "jinja2": {"site.bodies"},
     "markupsafe": {"site.localization", "site.bodies"},
-    "click": {"cli"},
+    "click": {"cli", "desk_cli", "options"},
+    "pypinyin": {"desk.naming"},
+    "docx": {"desk.word_files"},
+    "lxml": {"desk.web_pages"},
     "yaml": {"records.frontmatter", "hanzi.glossary", "hanzi.review"},
 }
 LARGEST = 300

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 
-from fangzhi import __version__
+from fangzhi import __version__, desk_cli
+from fangzhi.options import lang_option, root_option
 from fangzhi.records.langtag import LanguageTag
 
 if TYPE_CHECKING:
@@ -20,14 +21,6 @@ if TYPE_CHECKING:
 FINE, FAULTY = 0, 1
 _TAGS = [tag.value for tag in LanguageTag if tag.is_chinese]
 
-root_option = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    help="The archive's folder; by default the one you are in.",
-)
-lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of messages.")
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="fangzhi")
@@ -35,6 +28,10 @@ def main() -> None:
     """方志 fangzhi: a local archive in Simplified Chinese, Traditional Chinese and English."""
     for stream in (sys.stdout, sys.stderr):
         _speak(stream, "backslashreplace")
+
+
+for command in desk_cli.COMMANDS:
+    main.add_command(command)
 
 
 def _speak(stream: TextIO, errors: str) -> None:
@@ -93,27 +90,6 @@ def serve(root: Path, lang: str | None, port: int, host: str) -> None:
     _sources(root.resolve(), lang, strict=False)
     said_in = language(lang)
     preview(root.resolve(), host, port, lambda problems: print_problems(problems, sys.stderr, said_in))
-
-
-@main.command()
-@root_option
-@lang_option
-@click.option("--strict", is_flag=True, help="Count warnings as errors.")
-def check(root: Path, lang: str | None, *, strict: bool) -> None:
-    """Say everything that is wrong with the archive, and build nothing."""
-    from fangzhi.desk.proofs import doubts, findings
-    from fangzhi.desk.report import language, print_problems
-    from fangzhi.hanzi.glossary import read_glossary
-    from fangzhi.records.archive import read_archive
-    from fangzhi.records.settings import read_settings
-
-    _, problems = read_settings(root)
-    archive, more = read_archive(root)
-    glossary, faults = read_glossary(root)
-    new = doubts(root, findings(archive.catalogue, glossary))
-    if print_problems([*problems, *more, *faults, *new], sys.stdout, language(lang), strict=strict):
-        raise SystemExit(FAULTY)
-    click.echo(f"{len(archive.catalogue.items)} articles")
 
 
 @main.command()

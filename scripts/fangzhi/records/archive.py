@@ -27,8 +27,8 @@ class Archive:
 
 def read_archive(root: Path) -> tuple[Archive, list[Problem]]:
     """Read ``articles/`` under a root. Whatever is wrong is in the problems, all of it, sorted by place."""
-    districts, problems = _vocabulary(root, "districts")
-    initiatives, more = _vocabulary(root, "initiatives")
+    districts, problems = read_authority(root, "districts")
+    initiatives, more = read_authority(root, "initiatives")
     problems += more
     articles, more = read_articles(root, article_files(root))
     problems += more
@@ -88,7 +88,8 @@ def _orphan(root: Path, path: str) -> list[Problem]:
     return [] if (root / of).is_file() else [problem(Place(path), "orphan-translation", of=of)]
 
 
-def _vocabulary(root: Path, name: str) -> tuple[Vocabulary, list[Problem]]:
+def read_authority(root: Path, name: str) -> tuple[Vocabulary, list[Problem]]:
+    """One authority file, ``districts`` or ``initiatives``; an empty vocabulary where it cannot be read."""
     path = f"articles/{VOCABULARIES}/{name}.yml"
     try:
         text, problems = decode(path, (root / path).read_bytes())

@@ -51,6 +51,7 @@ TRANSLATION_NAMES = {
 }  # fmt: skip
 WITHDRAWN_NAMES = {"date": "date", "日期": "date", "reason": "reason", "原因": "reason"}
 _SAID = ("title", "kicker", "subtitle", "summary")
+LANGUAGE_NAMES = {"en": "en", "英文": "en"}
 KEEP = ("keep", "保留")
 LANGUAGES = {tag.value: tag for tag in (LanguageTag.HANS, LanguageTag.HANT)}
 
@@ -167,6 +168,8 @@ def read_article(document: Document) -> tuple[Article, list[Problem]]:
     problems: list[Problem] = []
     fields = Fields(document.meta, NAMES, problems)
     date = fields.date("date", required=True)
+    status = fields.choice("status", STATUSES, Status.PUBLISHED)
+    shown = status is not Status.DRAFT
     path = PurePosixPath(document.path)
     keep, pairs = _variants(fields)
     article = Article(
@@ -179,13 +182,13 @@ def read_article(document: Document) -> tuple[Article, list[Problem]]:
         summary=fields.text("summary"),
         date=date or Edtf(None),
         source=_source(fields.inner("source", SOURCE_NAMES)),
-        districts=fields.scalars("districts", required=True),
-        initiatives=fields.scalars("initiatives", required=True),
+        districts=fields.scalars("districts", required=shown),
+        initiatives=fields.scalars("initiatives", required=shown),
         bylines=_bylines(fields),
         images=fields.each("images", IMAGE_NAMES, _image),
         figures=fields.each("figures", FIGURE_NAMES, read_figure),
         lang=fields.choice("lang", LANGUAGES, LanguageTag.HANS),
-        status=fields.choice("status", STATUSES, Status.PUBLISHED),
+        status=status,
         keep=keep,
         pairs=pairs,
         english=_english(fields),
@@ -197,7 +200,13 @@ def read_article(document: Document) -> tuple[Article, list[Problem]]:
         digest=document.digest,
         places={key: fields.place(key) for key in _SAID},
     )
-    return article, problems + _address(article, path)
+    return article, problems + _address(article, path) + ([] if shown else _unfinished(article, document))
+
+
+def _unfinished(article: Article, document: Document) -> list[Problem]:
+    """What a draft may still lack, and a published article may not."""
+    lacking = {"districts": article.districts, "initiatives": article.initiatives}
+    return [problem(document.meta.place, "draft-lacks", key=key) for key, given in lacking.items() if not given]
 
 
 def _address(article: Article, path: PurePosixPath) -> list[Problem]:
@@ -256,7 +265,7 @@ def _variants(fields: Fields) -> tuple[tuple[str, ...], tuple[tuple[str, str], .
 
 
 def _english(fields: Fields) -> Translation | None:
-    languages = fields.inner("translations", {"en": "en", "英文": "en"})
+    languages = fields.inner("translations", LANGUAGE_NAMES)
     inner = languages.inner("en", TRANSLATION_NAMES) if languages else None
     return Translation(inner.text("title"), inner.text("summary"), inner.text("of")) if inner else None
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from fangzhi.records.article import Article
+from fangzhi.records.article import Article, Status
 from fangzhi.records.problems import Place, Problem, nearest, problem
 
 _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^()\s<>]+)")
@@ -52,16 +52,19 @@ def _beside(path: str, written: str) -> str:
 
 def attachment_problems(root: Path, article: Article) -> list[Problem]:
     """What is missing, outside the archive, or an image on another site."""
-    found = [fault for a in attachments(article) if (fault := _fault(root, a))]
+    draft = article.status is Status.DRAFT
+    found = [fault for a in attachments(article) if (fault := _fault(root, a, draft=draft))]
     return found + _outside(article)
 
 
-def _fault(root: Path, attachment: Attachment) -> Problem | None:
+def _fault(root: Path, attachment: Attachment, *, draft: bool) -> Problem | None:
     file = root / attachment.path
     if not file.resolve().is_relative_to((root / "articles").resolve()):
         return problem(attachment.place, "outside-root")
     if file.is_file():
         return None
+    if draft and attachment.image:
+        return problem(attachment.place, "awaited-image", found=attachment.written)
     siblings = sorted(p.name for p in file.parent.iterdir()) if file.parent.is_dir() else []
     code = "missing-image" if attachment.image else "broken-link"
     return problem(attachment.place, code, found=attachment.written, near=nearest(file.name, siblings))

@@ -11,11 +11,11 @@ from fangzhi.records.fields import Fields
 from fangzhi.records.problems import problem
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_WORDS = {
+WORD_NAMES = {
     "label": "label", "名称": "label", "unit": "unit", "单位": "unit",
     "counts": "counts", "对象": "counts", "period": "period", "时段": "period",
 }  # fmt: skip
-NAMES = _WORDS | {"value": "value", "数值": "value", "bound": "bound", "界限": "bound", "en": "en", "英文": "en"}
+NAMES = WORD_NAMES | {"value": "value", "数值": "value", "bound": "bound", "界限": "bound", "en": "en", "英文": "en"}
 
 
 class Bound(StrEnum):
@@ -55,7 +55,7 @@ def read_figure(fields: Fields) -> Figure | None:
     if value and not _NUMBER.fullmatch(value):
         fields.problems.append(problem(fields.place("value"), "not-a-number", found=value))
     bound, words = fields.choice("bound", BOUNDS, Bound.EXACT), _words(fields, required=True)
-    inner = fields.inner("en", _WORDS)
+    inner = fields.inner("en", WORD_NAMES)
     if not _NUMBER.fullmatch(value):
         return None
     return Figure(Decimal(value), bound, words, _words(inner, required=False) if inner else None)

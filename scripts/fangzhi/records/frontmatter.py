@@ -10,12 +10,29 @@ import codecs
 import hashlib
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
 from fangzhi.records.problems import Place, Problem, problem
 
-_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Safe: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Safe):  # type: ignore[valid-type, misc]
+    """Composes only: no tag is looked up, since every value stays text."""
+
+    def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
+        """The tag that nobody asks for."""
+        return ""
+
+    def descend_resolver(self, _node: object, _index: object) -> None:
+        """No paths to follow."""
+
+    def ascend_resolver(self) -> None:
+        """No paths to follow."""
+
+
 
 LARGEST = 5_000_000  # bytes of one file
 _LARGEST_META = 100_000  # characters of one front matter
@@ -30,8 +47,7 @@ _OTHER_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")  # YAML's, but no 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A value as it was written, always text."""
 
     text: str
@@ -136,7 +152,7 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[Mapping | None, li
     if refused := _refused(path, text, first_line):
         return None, refused
     mended, widened = _narrow_colons(text.translate(_OTHER_LINE_ENDS))
-    tree = _Tree(path, first_line, widened)
+    tree = _Tree(path, first_line, widened, aliases="*" in mended)
     try:
         root = yaml.compose(mended, Loader=_Loader)
         node = tree.node(root, 0) if root else Mapping((), Place(path, first_line, 1))
@@ -194,24 +210,26 @@ def _narrow_colons(text: str) -> tuple[str, dict[int, int]]:
 class _Tree:
     """PyYAML's nodes as ours, with places in the file; aliases and keys that are no text are problems."""
 
-    def __init__(self, path: str, first_line: int, moved: dict[int, int]) -> None:
-        self.path, self.first_line, self.moved = path, first_line, moved
+    def __init__(self, path: str, first_line: int, moved: dict[int, int], *, aliases: bool) -> None:
+        self.path, self.first_line, self.moved, self.aliases = path, first_line, moved, aliases
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
 
     def place(self, mark: yaml.Mark) -> Place:
-        moved = mark.column >= self.moved.get(mark.line, mark.column + 1)
-        return Place(self.path, mark.line + self.first_line, mark.column + 1 - moved)
+        line, column = mark.line, mark.column
+        moved = column >= self.moved.get(line, column + 1) if self.moved else 0
+        return Place(self.path, line + self.first_line, column + 1 - moved)
 
     def node(self, node: yaml.Node, depth: int) -> Node:
         place = self.place(node.start_mark)
         if depth > _DEEPEST and not isinstance(node, yaml.ScalarNode):
             self.problems.append(problem(place, "too-deep", limit=_DEEPEST))
             return Scalar("", place)
-        if id(node) in self.seen:
-            self.problems.append(problem(place, "alias"))
-            return Scalar("", place)
-        self.seen.add(id(node))
+        if self.aliases:
+            if id(node) in self.seen:
+                self.problems.append(problem(place, "alias"))
+                return Scalar("", place)
+            self.seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             return Scalar(node.value if _is_value(node) else "", place)
         if isinstance(node, yaml.SequenceNode):

@@ -212,3 +212,57 @@ MESSAGES.update(
         ),
     }
 )
+
+# The editors' desk.
+MESSAGES.update(
+    {
+        "would-overwrite": Message(
+            "error",
+            "文件已经存在，没有动它。要覆盖请加--force。",
+            "The file is there already and was left alone. Add --force to overwrite it.",
+        ),
+        "cannot-write": Message(
+            "error", "写不了：{reason}。什么都没有写。", "Cannot write: {reason}. Nothing was written."
+        ),
+        "needs-extra": Message(
+            "error",
+            "这一步要用{name}，还没有安装。请运行pip install '{extra}'。",
+            "This needs {name}, which is not installed. Run pip install '{extra}'.",
+        ),
+        "same-text": Message(
+            "error", "《{title}》的正文与{other}相同。", "The text of “{title}” is the same as that of {other}."
+        ),
+        "lost-text": Message(
+            "error",
+            "整理前后的文字不一致（少「{missing}」，多「{extra}」），没有写。这是程序的错，请报告。",
+            "Text was lost or made up on the way (missing “{missing}”, extra “{extra}”): nothing written. Please report this.",
+        ),
+        "draft-lacks": Message("advice", "草稿还没有{key}，发布前要补上。", "This draft has no {key} yet; add it before publishing."),
+        "awaited-image": Message(
+            "advice",
+            "草稿在等图片「{found}」，发布前请把它放到文章旁边。",
+            "This draft awaits the image “{found}”: put it beside the article before publishing.",
+        ),
+        "copy-half-width": Message(
+            "advice",
+            "半角标点「{found}」挨着汉字，应当用全角「{right}」。",
+            "Half-width “{found}” beside Chinese text: write “{right}”.",
+        ),
+        "copy-doubled": Message("advice", "标点重复了：「{found}」。", "Doubled punctuation: “{found}”."),
+        "copy-quotes": Message("advice", "引号「{found}」没有配对。", "The quotation mark “{found}” has no partner."),
+        "copy-space": Message("advice", "汉字之间有空格。", "There is a space between Chinese characters."),
+        "copy-latin-space": Message(
+            "advice",
+            "汉字与字母、数字之间不必加空格，显示时会自动留出间距。",
+            "No space is needed between Chinese and Latin text: browsers set it.",
+        ),
+        "copy-ellipsis": Message("advice", "省略号应当写“……”。", "A Chinese ellipsis is written “……”."),
+        "copy-straight-quotes": Message(
+            "advice", "直引号应当写“”。", "In Chinese text write curly quotation marks, “”."
+        ),
+        "not-in-archive": Message(
+            "error", "这个文件不在档案的articles文件夹里。", "This file is not in the archive’s articles folder."
+        ),
+        "no-such-file": Message("error", "没有这个文件。", "There is no such file."),
+    }
+)

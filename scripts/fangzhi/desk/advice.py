@@ -1,0 +1,98 @@
+"""Advice on Chinese copy: punctuation, quotation marks and spaces, by GB/T 15834-2011 and W3C's CLREQ.
+
+What is plainly a slip is told always; what is taste only where it is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from fangzhi.hanzi.script import HAN
+from fangzhi.records.article import Article
+from fangzhi.records.problems import Place, Problem, problem
+
+_WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
+_HALF = re.compile(rf"(?<=[{HAN}”’》])[,:;?!()](?!\d)|[,;?!()](?=[{HAN}“‘《])")
+_DOUBLED = re.compile(r"([，。、；：])\1+|[，、；：][。！？]|。[，、；：]|(?<!…)…(?!…)")
+_SPACE = re.compile(rf"(?<=[{HAN}])[ \t]+(?=[{HAN}])")
+_LATIN = re.compile(rf"(?<=[{HAN}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{HAN}])")
+_DOTS = re.compile(rf"(?<=[{HAN}”’])(?:\.{{3,}}|。{{2,}})")
+_STRAIGHT = re.compile(rf'(?<=[{HAN}，。：])"|"(?=[{HAN}])')
+_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "（": "）"}
+_CLOSERS = {close: opened for opened, close in _QUOTES.items()}
+_BLANKED = re.compile(
+    r"```.*?(?:```|\Z)|`[^`\n]*`|<!--.*?-->|<[^>\n]*>|(?<=\])\([^)\n]*\)|(?<=\])\[[^\]\n]*\]|https?://[^\s)）]+|\{[^}\n]*\}|^\|.*$|"
+    r"^\[\^?[^\]\n]+\]:.*$|\[\^[^\]\n]+\]|\\.",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Something found in a text at an offset, with the facts for its message."""
+
+    code: str
+    offset: int
+    found: str = ""
+    right: str = ""
+
+
+Rule = Callable[[str], Iterator[Slip]]
+
+
+def advise(article: Article, *, taste: bool = False) -> list[Problem]:
+    """Advice on an article's body, each with its place. Code, addresses, tags and attributes are left alone."""
+    text = _BLANKED.sub(lambda m: re.sub(r"[^\n]", "\ue000", m[0]), article.body)
+    rules = (*_ALWAYS, *(_TASTE if taste else ()))
+    return [_problem(article, slip) for rule in rules for slip in rule(text)]
+
+
+def _problem(article: Article, slip: Slip) -> Problem:
+    line = article.body.count("\n", 0, slip.offset)
+    column = slip.offset - article.body.rfind("\n", 0, slip.offset)
+    facts = {key: value for key, value in (("found", slip.found), ("right", slip.right)) if value}
+    return problem(Place(article.path, article.line + line, column), slip.code, **facts)
+
+
+def _half_width(text: str) -> Iterator[Slip]:
+    for match in _HALF.finditer(text):
+        yield Slip("copy-half-width", match.start(), match[0], _WIDE[match[0]])
+
+
+def _doubled(text: str) -> Iterator[Slip]:
+    for match in _DOUBLED.finditer(text):
+        if match[0] != "…" and set(match[0]) != {"。"}:
+            yield Slip("copy-doubled", match.start(), match[0])
+
+
+def _unbalanced(text: str) -> Iterator[Slip]:
+    """Quotation marks and brackets without a partner in their paragraph. A quotation that goes on into the next
+    paragraph repeats its opening mark there and closes once (GB/T 15834, 4.8.3.4), so such openings are no slip."""
+    start = 0
+    for paragraph in re.split(r"(\n\s*\n)", text):
+        opened: list[tuple[str, int]] = []
+        for offset, sign in enumerate(paragraph):
+            if sign in _QUOTES:
+                opened.append((sign, offset))
+            elif sign in _CLOSERS and (not opened or opened.pop()[0] != _CLOSERS[sign]):
+                yield Slip("copy-quotes", start + offset, sign)
+        follows = text[start + len(paragraph) :].lstrip()
+        yield from (Slip("copy-quotes", start + at, sign) for sign, at in opened if not follows.startswith(sign))
+        start += len(paragraph)
+
+
+def _matching(code: str, pattern: re.Pattern[str]) -> Rule:
+    def rule(text: str) -> Iterator[Slip]:
+        return (Slip(code, match.start()) for match in pattern.finditer(text))
+
+    return rule
+
+
+_ALWAYS: tuple[Rule, ...] = (_half_width, _doubled, _unbalanced, _matching("copy-space", _SPACE))
+_TASTE: tuple[Rule, ...] = (
+    _matching("copy-latin-space", _LATIN),
+    _matching("copy-ellipsis", _DOTS),
+    _matching("copy-straight-quotes", _STRAIGHT),
+)

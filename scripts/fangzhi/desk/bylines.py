@@ -1,0 +1,109 @@
+"""Who wrote a report: the many forms in which newspapers print it.
+
+Read are bylines on a line of their own (``记者 某某``, ``通讯员 某某 记者 某某``, ``本报记者 某某 文/图``, ``（记者 某某）``),
+at the end of a paragraph, and within a dateline (``本报讯（记者 某某）``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fangzhi.hanzi.script import HAN
+
+_ROLE = (
+    r"(?:(?:首席|特约|见习|实习|全媒体|融媒体|驻[^\s，。]{1,3})?(?:记者|記者|通讯员|通訊員|撰稿人)|实习生|實習生|特约评论员|"
+    r"本报评论员|评论员|作者|撰文|撰稿|供稿|摄影|攝影)"
+)
+_PAPER = r"(?:本报|本報|本刊|本网|(?!记者)[^\s，。：:]{2,8}?[报報网網台](?=记者|記者|首席|全媒体|融媒体|特约|见习|实习))?"
+_TAIL = r"(?:文[/／、]?[图圖]|[图圖][/／、]?文|摄影报道|攝影報道|采访整理|采写|整理|[文图圖摄攝]|报道|報道)"
+_NAME = rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{2,6}})?"
+_ONE = re.compile(rf"(?<![{HAN}])([{HAN}])[ \u3000]+([{HAN}])(?![{HAN}])")
+_PART = re.compile(
+    rf"(?P<tail>{_TAIL})(?=[\s/／]|$)|{_PAPER}(?P<role>{_ROLE})[：:/／]?|(?P<name>{_NAME}?)(?=[\s、，,/／]|$|{_PAPER}{_ROLE})"
+)
+_GLUE = re.compile(r"[\s、，,/／]+")
+_BRACKETS = re.compile(r"[（(【\[]\s*(.+?)\s*[）)】\]]")
+_CLOSING = re.compile(r"(?P<text>.*[。！？…”!?])\s*(?P<byline>[^。！？!?]{4,60})", re.DOTALL)
+_IN_HEADLINE = re.compile(r"(?P<text>[^（(]{4,}?)\s*(?P<byline>[（(][^（）()]+[）)])")
+_NO_NAMES = re.compile(
+    r"手记|调查|观察|札记|连线|探访|获悉|了解到?|看到|发现|采访|走访|来到|注意到|从.|在.|日前|近日|就.|眼中|笔下|节|证|们|之.|的.*"
+)
+_OWN = re.compile(rf"{_PAPER}{_ROLE}|{_TAIL}[/／：:\s]|.*\s{_TAIL}$|[（(]\s*{_PAPER}{_ROLE}")
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Roles with their names in printed order; ``printed`` is the whole of it; ``photo`` that they also took pictures."""
+
+    people: tuple[tuple[str, tuple[str, ...]], ...]
+    printed: str
+    photo: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether roles and names are all that was printed."""
+        said = "".join(role + "".join(names) for role, names in self.people)
+        return said == re.sub(r"\s", "", self.printed)
+
+
+def read_byline(text: str) -> Byline | None:
+    """A whole line as a byline, or None where it is none."""
+    printed = text.strip()
+    if len(printed) > _LONGEST or not _OWN.match(printed):
+        return None
+    inner = _BRACKETS.fullmatch(printed)
+    parts = list(_parts(inner[1] if inner else printed))
+    people = _people(parts)
+    if not people or None in (kind for kind, _ in parts):
+        return None
+    photo = any(kind == "tail" and re.search("[图圖摄攝]", text) for kind, text in parts)
+    return Byline(people, printed, photo)
+
+
+def closing_byline(text: str) -> tuple[str, Byline] | None:
+    """The last paragraph and the byline printed at its end, or None."""
+    match = _CLOSING.fullmatch(text)
+    found = read_byline(match["byline"]) if match else None
+    return (match["text"], found) if match and found else None
+
+
+def headline_byline(text: str) -> tuple[str, Byline] | None:
+    """A headline and the byline that stands in brackets at its end, or None."""
+    match = _IN_HEADLINE.fullmatch(text)
+    found = read_byline(match["byline"]) if match else None
+    return (match["text"], found) if match and found else None
+
+
+def _parts(text: str) -> Iterator[tuple[str | None, str]]:
+    """The words of a byline with their kinds; the kind is None where a word fits none."""
+    text, at = _paired(text), 0
+    while at < len(text):
+        if glue := _GLUE.match(text, at):
+            at = glue.end()
+            continue
+        match = _PART.match(text, at)
+        if not match or not match[0] or (match["name"] and _NO_NAMES.fullmatch(match["name"])):
+            yield None, text[at:]
+            return
+        kind = match.lastgroup
+        yield kind, match[kind or 0]
+        at = match.end()
+
+
+def _paired(text: str) -> str:
+    """Names of two characters that were spaced out to the width of three: ``杨 雪``."""
+    return _ONE.sub(r"\1\2", text)
+
+
+def _people(parts: list[tuple[str | None, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    roles: dict[str, list[str]] = {}
+    role = ""
+    for kind, word in parts:
+        if kind == "role" or (kind == "tail" and not roles):
+            role = word
+        elif kind == "name":
+            roles.setdefault(role or "文", []).append(word)
+    return tuple((role, tuple(names)) for role, names in roles.items())

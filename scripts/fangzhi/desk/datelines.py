@@ -1,0 +1,42 @@
+"""What stands before a report's first word: 本报讯, or the paper with place and day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fangzhi.desk.bylines import Byline, read_byline
+from fangzhi.hanzi.script import HAN
+
+_DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
+_LINE = re.compile(
+    rf"[【\[（(]?(?P<dateline>(?:本报|本報|本刊|本网|[{HAN}]{{2,8}}?(?:社|网|報|报))(?P<place>[{HAN}]{{2,8}}?)?(?P<day>{_DAY})?[讯訊电電]|"
+    rf"(?:[{HAN}]{{2,6}})讯(?=\s|[（(]))[】\]）)]?"
+    r"(?P<byline>\s*[（(][^（）()]{4,60}[）)])?[\s：:]*"
+    rf"(?P<after>(?:本报|本報)?(?:首席|特约|见习|实习|全媒体)?(?:记者|記者|通讯员|通訊員)\s+[{HAN}·]{{2,4}}"
+    rf"(?:\s+(?:(?:记者|通讯员)\s*)?[{HAN}·]{{2,4}})*\s*(?:报道|報道)?[\s：:]+)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """``printed`` is what stood before the first sentence; ``day`` the date in it, ``place`` the town, or empty."""
+
+    printed: str
+    place: str
+    day: str
+    byline: Byline | None
+
+
+def split_dateline(text: str) -> tuple[Dateline | None, str]:
+    """A paragraph's dateline and the rest of it."""
+    match = _LINE.match(text)
+    if not match or match.end() >= len(text):
+        return None, text
+    said = match["byline"] or match["after"] or ""
+    byline = read_byline(re.sub(r"[\s：:]*$", "", said.strip())) if said else None
+    if said and not byline:
+        end = match.start("byline") if match["byline"] else match.start("after")
+        return Dateline(text[:end].strip(), match["place"] or "", match["day"] or "", None), text[end:].lstrip()
+    printed = text[: match.end()].strip()
+    return Dateline(printed, match["place"] or "", match["day"] or "", byline), text[match.end() :]

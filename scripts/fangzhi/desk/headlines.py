@@ -1,0 +1,81 @@
+"""What stands above a report: kicker, title, subtitle, told apart by their form and order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fangzhi.desk.punctuation import closed_up
+
+_SUBTITLE = re.compile(r"\s*[—–─-]{1,}\s*")
+_LABEL = re.compile(r"[【\[〔『].{2,14}[】\]〕』]|[■◆●★▶]\s*\S{2,14}")
+_MARK = re.compile(r"^[■◆●★▶]\s*")
+_QUESTION = ("?", "？")
+_REPORTAGE = re.compile(r"(?:纪实|侧记|综述|掠影|观察|速写|走笔|小记|见闻|紀實|側記)$")
+_GAP = re.compile(r"[ \u3000\t]+")
+_ALIKE = 2
+_COLUMN = 4  # characters: a line this short names a column of the paper
+_BETWEEN = "\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The parts of a headline; what there is none of is empty. ``doubtful`` where another reading is as likely."""
+
+    title: str
+    kicker: str = ""
+    subtitle: str = ""
+    doubtful: bool = False
+
+
+def read_headline(lines: list[str]) -> Headline:
+    """The lines between the last report's end and this one's first paragraph, as a headline."""
+    labels = [_MARK.sub("", s) for s in lines if _LABEL.fullmatch(s.strip())]
+    others = [s for s in lines if not _LABEL.fullmatch(s.strip())]
+    below = [s for s in others if _SUBTITLE.match(s)]
+    main = [one_line(s) for s in others if s not in below]
+    if not main:
+        main, labels, below = ([one_line(s) for s in (below or labels)], labels if below else [], [])
+    found = _parts(main)
+    kicker = two_parts([*labels, found.kicker])
+    subtitle = two_parts([found.subtitle, *(_SUBTITLE.sub("", s, count=1) if len(s) > _ALIKE else s for s in below)])
+    return Headline(found.title, kicker, subtitle, found.doubtful)
+
+
+def one_line(text: str) -> str:
+    """A headline's line as it is set: punctuation in full width, its parts a full-width space apart, spaced-out letters closed up."""
+    words = _GAP.split(text.strip())
+    spaced = len(words) > 1 and all(len(word) == 1 for word in words)
+    return "".join(words) if spaced else _GAP.sub(_BETWEEN, closed_up(text.strip()))
+
+
+def two_parts(parts: list[str]) -> str:
+    """The parts of one headline in one line."""
+    return _BETWEEN.join(one_line(part) for part in parts if part)
+
+
+def _parts(main: list[str]) -> Headline:
+    if len(main) <= 1:
+        return Headline(main[0] if main else "")
+    if main[0].endswith("："):
+        return _parts([main[0] + main[1], *main[2:]])
+    if len(main[0]) <= _COLUMN:
+        rest = _parts(main[1:])
+        return Headline(rest.title, two_parts([main[0], rest.kicker]), rest.subtitle, rest.doubtful)
+    if len(main) == 2:  # noqa: PLR2004 - the common case
+        return _pair(*main)
+    rest = _parts(main[1:]) if main[0].endswith(_QUESTION) else Headline(main[1], "", two_parts(main[2:]))
+    return Headline(rest.title, two_parts([main[0], rest.kicker]), rest.subtitle, doubtful=True)
+
+
+def _pair(first: str, second: str) -> Headline:
+    """Of two lines a question leads in and reportage explains below; two alike are one title, else the shorter is it."""
+    if first.endswith(_QUESTION):
+        return Headline(second, kicker=first)
+    if _REPORTAGE.search(second):
+        return Headline(first, subtitle=second)
+    if abs(len(first) - len(second)) <= _ALIKE:
+        return Headline(two_parts([first, second]), doubtful=True)
+    if len(first) < len(second):
+        return Headline(first, subtitle=second, doubtful=True)
+    return Headline(second, kicker=first, doubtful=True)

@@ -1,0 +1,183 @@
+"""Where reports begin and end on a page, and which lines inside them are section headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from fangzhi.desk.datelines import split_dateline
+from fangzhi.desk.pieces import Kind, Piece
+from fangzhi.desk.places import Gazetteer
+
+_ASIDE = (Kind.CAPTION, Kind.FURNITURE)
+_NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)、．.，]|第[一二三四五六七八九十]+[、章节部]")
+_SIDEBAR = re.compile(
+    r"[【\[■◆●]?\s*(?:相关链接|新闻链接|链接|名词解释|延伸阅读|新闻背景|背景|小贴士|提示|温馨提示|警方提示|民警提醒|编后|编者按|短评|"
+    r"记者手记|采访手记|相關連結|新聞連結|延伸閱讀|新聞背景)\s*[】\]：:]?"
+)
+_SHORT, _LONG = 12, 16
+_SURELY, _PERHAPS = 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines that head what follows them inside a report."""
+
+    lines: tuple[Piece, ...]
+
+
+@dataclass
+class Story:
+    """One report as printed: the lines of its headline, its body in order, what was found beside it.
+
+    ``doubts`` are the lines of the page at which something may be otherwise, each with the code of its doubt.
+    """
+
+    heads: list[Piece]
+    body: list[Piece | Section] = field(default_factory=list)
+    bylines: list[Piece] = field(default_factory=list)
+    captions: list[Piece] = field(default_factory=list)
+    furniture: list[Piece] = field(default_factory=list)
+    doubts: list[tuple[str, int]] = field(default_factory=list)
+    closed: bool = False
+
+    @property
+    def line(self) -> int:
+        """The line of the page on which it begins."""
+        every = [*self.heads, *self.bylines, *self.captions, *self.furniture, *self.paragraphs]
+        return min((piece.block.line for piece in every), default=1)
+
+    @property
+    def paragraphs(self) -> list[Piece]:
+        """Its paragraphs and tables, without headings."""
+        return [part for part in self.body if isinstance(part, Piece)]
+
+    @property
+    def sections(self) -> list[Section]:
+        """Its section headings."""
+        return [part for part in self.body if isinstance(part, Section)]
+
+
+AskBoundary = Callable[[str, int, bool], bool]
+"""Asks whether a line begins a new report: its text, its number, and the likelier answer."""
+
+
+def tell_apart(found: list[Piece], gazetteer: Gazetteer, ask: AskBoundary) -> list[Story]:
+    """Cut a page's pieces into reports, in the order of the page."""
+    cutter = _Cutter(gazetteer, ask)
+    for run, following in _runs(found):
+        cutter.take(run, following)
+    cutter.finish()
+    return [_sections_split(story) for story in cutter.stories]
+
+
+def _runs(found: list[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
+    """Headline lines together (what stands aside between them goes first), every other piece alone; and what follows."""
+    at = 0
+    while at < len(found):
+        end = at + 1
+        while found[at].kind is Kind.HEAD and end < len(found) and found[end].kind is Kind.HEAD:
+            end += 1
+        yield found[at:end], found[end:]
+        at = end
+
+
+class _Cutter:
+    """Takes runs one by one and keeps the reports begun so far."""
+
+    def __init__(self, gazetteer: Gazetteer, ask: AskBoundary) -> None:
+        self.gazetteer, self.ask = gazetteer, ask
+        self.stories: list[Story] = []
+        self.waiting: list[Piece] = []
+
+    def take(self, run: list[Piece], following: list[Piece]) -> None:
+        piece = run[0]
+        if piece.kind is Kind.HEAD:
+            self._heads(run, following)
+        elif not self.stories and piece.kind in _ASIDE:
+            self.waiting.append(piece)
+        else:
+            self._other(piece)
+
+    def finish(self) -> None:
+        """Keep what stood aside on a page without any report."""
+        if self.waiting:
+            self._begin([])
+
+    def _heads(self, run: list[Piece], following: list[Piece]) -> None:
+        story = self.stories[-1] if self.stories else None
+        if story and not story.closed and not story.body and not story.bylines:
+            story.heads += run
+        elif story is None or self._begins(story, run, following):
+            self._begin(run)
+        else:
+            story.body.append(Section(tuple(run)))
+
+    def _begin(self, heads: list[Piece]) -> Story:
+        story = Story(heads)
+        for piece in self.waiting:
+            (story.captions if piece.kind is Kind.CAPTION else story.furniture).append(piece)
+        self.waiting = []
+        self.stories.append(story)
+        return story
+
+    def _begins(self, story: Story, run: list[Piece], following: list[Piece]) -> bool:
+        """Whether headline lines after a paragraph open a new report; asked where the signs are even."""
+        if story.body and len(run) == 1 and _SIDEBAR.fullmatch(run[0].text):
+            return False
+        again = [piece.text for piece in run] == [piece.text for piece in story.heads]
+        if story.closed or again or _opens(following):
+            return True
+        score = self._score(story, run, following)
+        if score != _PERHAPS:
+            return score >= _SURELY
+        new = self.ask(run[0].text, run[0].block.line, False)
+        story.doubts.append(("boundary", run[0].block.line))
+        return new
+
+    def _score(self, story: Story, run: list[Piece], following: list[Piece]) -> int:
+        text = "\u3000".join(p.text for p in run)
+        here = self.gazetteer.ids("".join(p.text for p in [*story.heads, *story.paragraphs]))
+        there = self.gazetteer.ids(text)
+        lead = next((p.text[:60] for p in following if p.kind is Kind.PROSE), "")
+        score = 2 * bool(there - here) + bool(there) + (len(text) >= _LONG)
+        score += 2 * bool(self.gazetteer.ids(lead) - here) - 3 * bool(_NUMBERED.match(text))
+        score += bool(re.search(r"\S[ \u3000]+\S", run[0].text)) - 2 * (max(len(p.text) for p in run) <= _SHORT)
+        return score - any(len(s.lines) == len(run) for s in story.sections)
+
+    def _other(self, piece: Piece) -> None:
+        story = self.stories[-1] if self.stories else self._begin([])
+        if piece.kind is Kind.BYLINE:
+            story.closed = story.closed or bool(story.body)
+            story.bylines.append(piece)
+        elif piece.kind in _ASIDE:
+            (story.captions if piece.kind is Kind.CAPTION else story.furniture).append(piece)
+        else:
+            self._paragraph(story, piece)
+
+    def _paragraph(self, story: Story, piece: Piece) -> None:
+        dateline = split_dateline(piece.text)[0]
+        if story.body and dateline:
+            story = self._begin([])
+        elif story.closed and not isinstance(story.body[-1], Section):
+            story.doubts.append(("after-byline", piece.block.line))
+        story.body.append(piece)
+
+
+def _opens(following: list[Piece]) -> bool:
+    """Whether what comes next is how a report begins: a byline, or a paragraph with a dateline."""
+    coming = next((p for p in following if p.kind not in _ASIDE), None)
+    if coming is None:
+        return False
+    return coming.kind is Kind.BYLINE or (coming.kind is Kind.PROSE and split_dateline(coming.text)[0] is not None)
+
+
+def _sections_split(story: Story) -> Story:
+    """A headline run straight into the first section's heading is cut where the later sections show its length."""
+    lengths = {len(section.lines) for section in story.sections}
+    size = lengths.pop() if len(lengths) == 1 else 0
+    tail = story.heads[-size:] if size else []
+    if len(story.heads) > size + (size > 1) and tail and all(len(p.text) <= _SHORT for p in tail):
+        story.heads, story.body = story.heads[:-size], [Section(tuple(tail)), *story.body]
+    return story

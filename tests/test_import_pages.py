@@ -1,0 +1,50 @@
+"""What `fangzhi import` makes of whole pages, held to golden cases."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.pages_golden import ARCHIVE, PAGES, imported, issue, summary
+
+NAMES = sorted(path.stem for path in PAGES.glob("*.txt"))
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_becomes_the_drafts_it_should(name: str) -> None:
+    golden = yaml.load((PAGES / f"{name}.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    drafts = imported((PAGES / f"{name}.txt").read_bytes(), issue(golden["date"], ARCHIVE))
+    assert [d["title"] for d in drafts] == [a["title"] for a in golden["articles"]]
+    for draft, expected in zip(drafts, golden["articles"], strict=True):
+        number = int(expected.pop("paragraphs"))
+        case = summary(draft, expected | {"paragraphs": number})
+        assert case["found"] == case["expected"]
+        assert draft["status"] == "draft"
+        assert draft.get("lang", "zh-Hans") == golden.get("lang", "zh-Hans")
+
+
+SAMPLE = os.environ.get("FANGZHI_SAMPLE_PAGE", "")
+
+
+@pytest.mark.skipif(not SAMPLE, reason="FANGZHI_SAMPLE_PAGE does not name the sample page")
+def test_the_sample_page_gives_five_articles() -> None:
+    drafts = imported(Path(SAMPLE).read_bytes(), issue("2025-11-26", ROOT))
+    assert [d["districts"] for d in drafts] == [["永川区"], ["荣昌区"], ["垫江县"], ["云阳县"], ["城口县"]]
+    assert [d["bylines"] for d in drafts] == [
+        {"记者": ["叶会娟"]}, {"通讯员": ["刘青葵"], "记者": ["饶果"]}, {"记者": ["杨雪"]}, {"记者": ["杨雪"]}, {"通讯员": ["林森"]},
+    ]  # fmt: skip
+    assert [sum(b.startswith("## ") for b in d["blocks"]) for d in drafts] == [4, 0, 0, 0, 0]
+    assert [sum(not b.startswith("#") for b in d["blocks"]) for d in drafts] == [14, 5, 4, 4, 8]
+    assert [len(d.get("images", [])) for d in drafts] == [1, 0, 0, 0, 0]
+    assert [d["date"] for d in drafts] == ["2025-11-26", "2025-11-26~", "2025-11-26~", "2025-11-25", "2025-11-26"]
+    assert [bool(d.get("kicker")) for d in drafts] == [False, False, False, False, True]
+    figures = {(f["value"], f.get("unit"), f["bound"]) for d in drafts for f in d.get("figures", [])}
+    assert {
+        ("1900", "把", "at-least"), ("35", "%", "about"), ("5000", "份", "at-least"), ("1200000", "元", "at-least"),
+        ("28", "只", "exact"), ("10", "项", "at-least"), ("800", "人次", "at-least"),
+    } <= figures  # fmt: skip
+    assert all(b[-1] in "。”" or b.startswith("#") for d in drafts for b in d["blocks"])

@@ -1,0 +1,150 @@
+"""`fangzhi new` from the door, and the schemas held to the code."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from fangzhi.cli import main
+from fangzhi.desk import skeleton
+from fangzhi.desk.inspection import inspect
+from fangzhi.desk.schema import SCHEMAS, schema
+from fangzhi.records import article, vocabulary
+from fangzhi.records.archive import read_authority
+from tests.pages_golden import ARCHIVE, PAGES, read_back
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    shutil.copytree(ARCHIVE, tmp_path / "archive")
+    return tmp_path / "archive"
+
+
+def new(root: Path, *args: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["new", "--root", str(root), "--lang", "zh", "--yes", *args])
+    return result.exit_code, result.output
+
+
+FULL = ("--title", "夜市开了说事角", "--date", "2025年12月2日", "--district", "石桥县", "--initiative", "说事堂")
+
+
+def test_a_skeleton_passes_check(root: Path) -> None:
+    code, said = new(root, *FULL, "--source", "石桥报", "--issued", "2025-12-03", "--script", "zh-Hant")
+    assert code == 0
+    path = Path(said.strip())
+    assert path.parent == root / "articles/2025"
+    assert path.stem.startswith("shiqiao-")
+    assert inspect(root, jobs=1).problems == ()
+    made = read_back(path.read_text("utf-8"))
+    assert (made["date"], made["districts"], made["status"], made["lang"]) == ("2025-12-02", ["石桥县"], "draft", "zh-Hant")
+
+
+def test_little_is_enough_for_a_draft(root: Path) -> None:
+    code, _ = new(root, "--title", "夜市", "--date", "202X", "--id", "night-market")
+    assert code == 0
+    assert (root / "articles/202X/night-market.md").is_file()
+    assert {p.code for p in inspect(root, jobs=1).problems} == {"draft-lacks"}
+
+
+def test_a_draft_may_wait_for_its_pictures(root: Path) -> None:
+    new(root, *FULL, "--id", "night")
+    path = root / "articles/2025/night.md"
+    text = path.read_text("utf-8").replace("status:", "images: [{src: night-1.jpg}]\nstatus:")
+    path.write_text(text, "utf-8")
+    assert [p.code for p in inspect(root, jobs=1).problems] == ["awaited-image"]
+    path.write_text(text.replace("draft", "published"), "utf-8")
+    assert [p.code for p in inspect(root, jobs=1).problems] == ["missing-image"]
+
+
+def test_what_is_wrong_is_said_and_nothing_written(root: Path) -> None:
+    code, said = new(root, "--title", "夜市", "--date", "昨天", "--district", "石侨县", "--id", "Night")
+    assert code == 1
+    for expected in ("not-a-date", "unknown-term", "石桥县", "bad-id"):
+        assert expected in said
+    assert not list((root / "articles").glob("2*"))
+    assert "missing-field" in new(root)[1]
+
+
+def test_an_id_is_given_once(root: Path) -> None:
+    assert new(root, *FULL, "--id", "night")[0] == 0
+    before = (root / "articles/2025/night.md").read_bytes()
+    assert "duplicate-id" in new(root, *FULL, "--id", "night")[1]
+    assert "duplicate-id" in new(root, *FULL[:2], "--date", "2024", "--id", "night")[1]
+    assert (root / "articles/2025/night.md").read_bytes() == before
+
+
+def test_questions_are_asked_again_until_they_are_answered(root: Path) -> None:
+    where, what = read_authority(root, "districts")[0], read_authority(root, "initiatives")[0]
+    replies = iter(["夜市", "昨天", "2025-12-02", "石侨县", "石桥县 澜江区", "护河", ""])
+    offered: list[str] = []
+
+    def ask(_question: str, default: str, choices: Sequence[str]) -> str:
+        offered.extend(choices)
+        return next(replies) or default
+
+    answers = skeleton.Answers()
+    skeleton.ask_for(answers, where, what, ask, "zh")
+    assert (answers.title, answers.date) == ("夜市", "2025-12-02")
+    assert (answers.districts, answers.initiatives) == (["石桥县", "澜江区"], ["护河"])
+    assert answers.id.startswith("shiqiao-")
+    assert {"石桥县", "shiqiao", "护河", "river"} <= set(offered)
+    assert "枫林县" not in offered
+
+
+def front_matter(path: Path) -> object:
+    return yaml.load(path.read_text("utf-8").split("---\n", 2)[1], Loader=yaml.BaseLoader)
+
+
+def test_the_archive_itself_follows_the_schemas() -> None:
+    for path in sorted((ROOT / "articles").glob("[0-9]*/*.md")):
+        name = "translation" if path.name.endswith(".en.md") else "article"
+        jsonschema.validate(front_matter(path), schema(name))
+    for folder in (ROOT, PAGES / "archive"):
+        for name in ("districts", "initiatives"):
+            path = folder / f"articles/_vocabulary/{name}.yml"
+            jsonschema.validate(yaml.safe_load(json.dumps(yaml.load(path.read_text("utf-8"), Loader=_Dates))), schema("vocabulary"))
+
+
+class _Dates(yaml.SafeLoader):
+    """Dates as text, as an editor's program reads them (YAML 1.2)."""
+
+
+_Dates.yaml_implicit_resolvers = {
+    key: [(tag, pattern) for tag, pattern in pairs if tag != "tag:yaml.org,2002:timestamp"]
+    for key, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def test_the_schemas_know_the_keys_that_the_code_knows() -> None:
+    assert set(schema("article")["properties"]) == set(article.NAMES)
+    assert set(schema("vocabulary")["properties"]["terms"]["items"]["properties"]) == set(vocabulary.NAMES)
+    for wrong in ({"titel": "x"}, {"title": "x", "date": "2025", "status": "done"}, {"title": "x"}, {"标题": "x", "日期": ["2025"]}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(wrong, schema("article"))
+    jsonschema.validate({"标题": "x", "日期": "2025年1月2日"}, schema("article"))
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_published_schemas_are_what_the_command_prints(name: str) -> None:
+    made = CliRunner().invoke(main, ["schema", name]).output
+    jsonschema.Draft202012Validator.check_schema(json.loads(made))
+    assert (ROOT / f"docs/schemas/{name}.schema.json").read_text("utf-8") == made, f"fangzhi schema {name}"
+
+
+def test_settings_for_editors_name_what_is_there() -> None:
+    settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
+    for path in settings["yaml.schemas"]:
+        assert (ROOT / path).is_file()
+    tasks = json.loads((ROOT / ".vscode/tasks.json").read_text("utf-8"))
+    assert all(task["command"].split()[0] == "fangzhi" for task in tasks["tasks"])
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert hook["entry"].split()[:2] == ["fangzhi", "check"]
