@@ -1,0 +1,175 @@
+"""What readers are promised: no barrier, little weight, a page that prints, opens offline and remembers a choice."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from fangzhi.build.edition import write_edition
+from tests.conftest import serving
+
+PREFIXES = ["", "zh-Hant/", "en/"]
+ARTICLE = "articles/202X/yunyang-dog-licensing/"
+KINDS = [
+    "", "articles/", ARTICLE, "articles/202X/yongchuan-joint-governance/", "districts/", "districts/yongchuan/",
+    "districts/yubei/", "initiatives/", "initiatives/fengqiao/", "chronology/", "chronology/202X/", "figures/",
+    "search/", "about/", "404.html",
+]  # fmt: skip
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
+def test_no_page_has_a_barrier(browser: Browser, hosted: str, prefix: str, scheme: str, width: int) -> None:
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    tab = context.new_page()
+    tab.set_viewport_size({"width": width, "height": 800})
+    found = {}
+    for kind in KINDS:
+        tab.goto(hosted + prefix + kind)
+        violations = Axe().run(tab).response["violations"]
+        found |= {kind: [(v["id"], v["nodes"][0]["html"]) for v in violations]} if violations else {}
+    context.close()
+    assert found == {}
+
+
+def test_the_html_checker_finds_no_error(sample_site: Path) -> None:
+    """The Nu HTML checker (vnu-jar); skipped where Java or the checker is missing."""
+    jar = os.environ.get("VNU_JAR", "")
+    if not (shutil.which("java") and Path(jar).is_file()):
+        pytest.skip("no Java, or VNU_JAR names no Nu HTML checker: `make test` fetches it where npm is")
+    files = [str(sample_site / p / k / "" if k else sample_site / p) for p in PREFIXES for k in KINDS]
+    pages = [f if f.endswith(".html") else f"{f.rstrip('/')}/index.html" for f in (f.rstrip("/") for f in files)]
+    run = subprocess.run(["java", "-jar", jar, "--errors-only", *pages], capture_output=True, text=True, check=False)
+    assert run.stderr == ""
+
+
+def test_pages_are_light(sample_site: Path, page: Page, hosted: str) -> None:
+    """An article's HTML is at most 12 KB gzipped, all else on the first view at most 90 KB, and nothing shifts."""
+    sizes: dict[str, int] = {}
+    page.on("response", lambda answer: sizes.update({answer.url: len(gzip.compress(answer.body()))}))
+    page.goto(hosted + "zh-Hant/" + ARTICLE, wait_until="networkidle")
+    html = len(gzip.compress((sample_site / "zh-Hant" / ARTICLE / "index.html").read_bytes()))
+    shift = page.evaluate(
+        "new Promise(done => new PerformanceObserver(list => done(list.getEntries().length))"
+        ".observe({type: 'layout-shift', buffered: true}) || setTimeout(() => done(0), 200))"
+    )
+    assert html <= 12_000
+    assert sum(sizes.values()) - html <= 90_000
+    assert shift == 0
+
+
+def test_print_is_a_clean_sheet(page: Page, hosted: str) -> None:
+    """Without navigation, with the permanent address and a code of it."""
+    page.goto(hosted + ARTICLE)
+    page.wait_for_function("window.qrcode !== undefined")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert not page.is_visible(".fz-sections")
+    assert ARTICLE in page.inner_text(".fz-permanent")
+    assert page.is_visible(".fz-qr svg")
+
+
+def test_a_choice_is_remembered_and_offered(page: Page, hosted: str) -> None:
+    page.goto(hosted + ARTICLE)
+    assert page.query_selector(".fz-offer") is None
+    page.click(".fz-switch a[lang=zh-Hant]")
+    page.wait_for_url(f"{hosted}zh-Hant/{ARTICLE}")
+    page.goto(hosted + "districts/")
+    assert page.url == hosted + "districts/"  # offered, never forced
+    page.click(".fz-offer a")
+    page.wait_for_url(hosted + "zh-Hant/districts/")
+
+
+def test_filters_combine_and_stay_in_the_address(page: Page, hosted: str) -> None:
+    page.goto(hosted + "zh-Hant/articles/?initiative=fengqiao")
+    page.wait_for_selector(".search-hits li:nth-child(2)")
+    page.select_option("#search-district", "chengkou")
+    page.wait_for_function("document.querySelectorAll('.search-hits li').length === 1")
+    assert page.url.endswith("?district=chengkou&initiative=fengqiao")
+    page.go_back()
+    page.wait_for_function("document.querySelectorAll('.search-hits li').length === 2")
+    page.click(".fz-switch a[lang=en]")
+    page.wait_for_url("**/en/articles/?initiative=fengqiao")
+
+
+def test_a_grid_leads_to_its_reports(page: Page, hosted: str) -> None:
+    page.goto(hosted + "districts/")
+    page.click("a[href$='district=yunyang&initiative=wenming-yangquan'], .fz-grid td a >> nth=0")
+    page.wait_for_selector(".search-hits li")
+
+
+def test_figures_sort_and_filter(page: Page, hosted: str) -> None:
+    page.goto(hosted + "figures/")
+    page.click("thead th:nth-child(2) button")
+    values = page.eval_on_selector_all(
+        ".fz-figures tbody td.fz-number", "all => all.map(cell => [cell.dataset.unit, Number(cell.dataset.value)])"
+    )
+    by_unit: dict[str, list[float]] = {}
+    for unit, value in values:
+        by_unit.setdefault(unit, []).append(value)
+    assert all(numbers == sorted(numbers) for numbers in by_unit.values())
+    page.fill(".fz-filter input", "云阳")
+    shown = page.eval_on_selector_all(".fz-figures tbody tr:not([hidden])", "all => all.map(row => row.textContent)")
+    assert shown
+    assert all("云阳" in row for row in shown)
+
+
+@pytest.fixture
+def alone(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+def test_a_page_that_was_read_opens_again_offline(alone: BrowserContext, sample_site: Path) -> None:
+    tab = alone.new_page()
+    with serving(sample_site) as address:
+        tab.goto(address + ARTICLE)
+        tab.wait_for_function("navigator.serviceWorker.controller !== null")
+        tab.reload(wait_until="networkidle")
+        title = tab.title()
+    alone.set_offline(True)
+    tab.reload()
+    assert tab.title() == title
+    assert tab.evaluate("getComputedStyle(document.querySelector('.fz-seal')).display") == "grid"
+
+
+def test_the_edition_opens_from_disk(page: Page, sample_site: Path, tmp_path: Path) -> None:
+    write_edition(sample_site, tmp_path / "edition.zip")
+    again = tmp_path / "again"
+    again.mkdir()
+    write_edition(sample_site, again / "edition.zip")
+    assert (again / "edition.zip").read_bytes() == (tmp_path / "edition.zip").read_bytes()
+    zipfile.ZipFile(tmp_path / "edition.zip").extractall(tmp_path)
+    page.goto((tmp_path / "edition" / "index.html").as_uri())
+    page.click(".fz-switch a[lang=en]")
+    page.click(".fz-sections a >> nth=0")
+    page.click(".fz-tiles a >> nth=20")
+    assert page.url.endswith("/index.html")
+    page.goto((tmp_path / "edition/search/index.html").as_uri() + "?q=養犬")
+    page.wait_for_selector(".search-hits li a")
+
+
+def test_keyboard_alone(page: Page, hosted: str) -> None:
+    """The skip link comes first, and a slash goes to the search."""
+    page.goto(hosted + ARTICLE)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.type") == "search"
