@@ -18,7 +18,7 @@ from tests.bench.conversion import Sentence, sentences, wrong_words
 HANS, HANT = LanguageTag.HANS, LanguageTag.HANT
 
 # What the benchmark may at most count: a change that lets these rise has broken something.
-MOST_WRONG = {"tune": 0, "test": 13}
+MOST_WRONG = {"tune": 0, "test": 10}
 
 # Facts of Taiwan's standard forms, as OpenCC's s2tw writes them.
 STANDARD = {

@@ -17,8 +17,11 @@ from fangzhi.hanzi.rules import Rule, by_character
 
 CLAUSE = re.compile("[^，。；！？,;!?\n]+")
 _RUN = re.compile("[㐀-鿿]+")
-CLOSE = 2.5
-"""Two cuts closer than this (a factor of twelve in likelihood) leave a doubt."""
+CLOSE = 5.0
+"""Two cuts closer than this (a factor of some hundred and fifty in likelihood) leave a doubt."""
+
+UNSURE = frozenset("干系松冲卷斗准制余范郁钟涂朴丑姜谷表签折舍云")
+"""Characters whose usual reading is no safe guess where no word holds them and no rule speaks."""
 
 Changes = tuple[tuple[int, str], ...]
 """Places in a clause and the characters that read otherwise than usual there."""
@@ -30,7 +33,7 @@ class ClauseReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._rules = by_character()
-        self.many = lexicon.many | set(self._rules)
+        self.many = frozenset(char for char in lexicon.many | set(self._rules) if _RUN.match(char))
         self.changes = lru_cache(maxsize=8192)(self._changes)
 
     def _changes(self, clause: str) -> Changes:
@@ -95,8 +98,10 @@ class ClauseReader:
         listed = self._lexicon.reading(word)[place - start]
         choice = rule.reading if rule else listed
         others = {reading: price for reading, price in rivals.items() if reading != choice}
+        others |= {r.reading: 99.0 for r in self._rules.get(char, ()) if r.reading not in {choice, *others}}
         alternatives = tuple(sorted(others, key=lambda reading: (others[reading], reading)))
-        doubtful = rule.doubtful if rule else any(price < CLOSE for price in others.values())
+        close = any(price < CLOSE for price in others.values())
+        doubtful = rule.doubtful if rule else close or (len(word) == 1 and char in UNSURE)
         level = Level.RULE if rule else Level.DICTIONARY
         return Decision(place, place + 1, char, choice, level, alternatives, word, doubtful)
 

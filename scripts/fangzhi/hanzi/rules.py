@@ -16,7 +16,8 @@ from fangzhi.hanzi.names import FORMS
 
 Test = Callable[[str, int], bool]
 
-_PLAIN = re.compile(r"[^\\^$.|?*+()\[\]{}]+(?:\|[^\\^$.|?*+()\[\]{}]+)*")
+_PLAIN = re.compile(r"[^\\^$.|?*+()\[\]{}]+|\[[^\\^\[\]]+\]")
+_RANGE = re.compile("(.)-(.)")
 _NAMED = re.compile("<([A-Z]+)>")
 _DEFINED = re.compile(r"([A-Z]+) := (\S+)")
 _COVERS = {"head", "tail", "any"}
@@ -91,10 +92,22 @@ _compiled = lru_cache(maxsize=1024)(re.compile)
 """Patterns are compiled when first asked for: most texts need few of them, and all together take a tenth of a second."""
 
 
+def _literals(source: str) -> tuple[str, ...]:
+    """What a pattern of plain alternatives and sets of characters matches, or nothing if it is more than that."""
+    parts = source.split("|")
+    if not all(_PLAIN.fullmatch(part) for part in parts):
+        return ()
+    return tuple(text for part in parts for text in (_members(part[1:-1]) if part[0] == "[" else [part]))
+
+
+def _members(inside: str) -> str:
+    return _RANGE.sub(lambda match: "".join(map(chr, range(ord(match[1]), ord(match[2]) + 1))), inside)
+
+
 @lru_cache(maxsize=512)
 def _left(source: str) -> Test:
-    if _PLAIN.fullmatch(source):
-        ends = tuple(source.split("|"))
+    ends = _literals(source)
+    if ends:
         last = frozenset(end[-1] for end in ends)
         return lambda text, place: text[place - 1 : place] in last and text.endswith(ends, 0, place)
     pattern = f"(?:{source})\\Z"
@@ -103,8 +116,8 @@ def _left(source: str) -> Test:
 
 @lru_cache(maxsize=512)
 def _right(source: str) -> Test:
-    if _PLAIN.fullmatch(source):
-        starts = tuple(source.split("|"))
+    starts = _literals(source)
+    if starts:
         first = frozenset(start[0] for start in starts)
         return lambda text, place: text[place + 1 : place + 2] in first and text.startswith(starts, place + 1)
     return lambda text, place: _compiled(source).match(text, place + 1) is not None

@@ -46,7 +46,11 @@ def to_simplified() -> SimplifiedReader:
     usual |= {entry.char: entry.reading for entry in own if entry.everywhere}
     default = {ord(char): form for char, form in usual.items()}
     listed = tables.opencc("TSPhrases")
-    words = {word: form.replace("锺", "钟") for word, form in listed if len(word) == len(form)}
+    words = {
+        word: form.replace("锺", "钟")
+        for word, form in listed
+        if len(word) == len(form) and not word.startswith("於")  # surnames that 位於坦桑尼亞 would hold
+    }
     for entry in own:
         words |= {
             word: word.translate(default).replace(entry.char.translate(default), entry.reading) for word in entry.words
