@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -64,6 +65,11 @@ def _outputs(*pages: str) -> set[str]:
     return {f"{prefix}{page}index.html" for page in pages for prefix in VARIANTS}
 
 
+def _pages(paths: set[str]) -> set[str]:
+    """Without the files of the search's index, which holds every text."""
+    return {path for path in paths if not re.fullmatch(r"search/.+\.js", path)}
+
+
 @pytest.mark.parametrize("name", ["sample", "rich"])
 def test_mkdocs_makes_the_same_site(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     """``mkdocs build`` and ``fangzhi build``: the same files, the same bytes."""
@@ -94,14 +100,14 @@ def test_an_edited_text_makes_its_own_page(bench: Bench) -> None:
     """Nobody else shows the text."""
     file = bench.root / "articles/2025/east.md"
     file.write_text(places.article(title="甲", body="改过的正文。"), "utf-8")
-    assert bench.changed() == _outputs("articles/2025/east/")
+    assert _pages(bench.changed()) == _outputs("articles/2025/east/")
 
 
 def test_an_edited_title_makes_the_pages_that_show_it(bench: Bench) -> None:
     """Lists, its terms, its year and its neighbour; not the other district, not the other initiative."""
     file = bench.root / "articles/2025/east.md"
     file.write_text(places.article(title="甲甲"), "utf-8")
-    assert bench.changed() == _outputs(
+    assert _pages(bench.changed()) == _outputs(
         "",
         "articles/",
         "articles/2025/east/",
@@ -115,9 +121,10 @@ def test_an_edited_title_makes_the_pages_that_show_it(bench: Bench) -> None:
 
 def test_a_removed_article_takes_its_pages_along(bench: Bench) -> None:
     """Its page goes in every variant, and so does its year's; what a full build would make is there, no more."""
+    before = set(tree(bench.site))
     (bench.root / "articles/2024/west.md").unlink()
-    result = bench.make()
-    assert result.removed == 6
+    bench.make()
+    assert len(_pages(before - set(tree(bench.site)))) == 6
     assert not [path for path in tree(bench.site) if "/2024/" in path]
     bench.make(bench.root / "fresh")
     assert tree(bench.site) == tree(bench.root / "fresh")

@@ -30,12 +30,6 @@ def test_a_list_of_nearly_all_costs_about_a_bit_each() -> None:
     assert len(postings.encode(everything)) < 8000 / 13 * 2 + 20
 
 
-@given(_LISTS, _LISTS)
-def test_shards_of_two_lots_make_one(some: dict[int, list[int]], more: dict[int, list[int]]) -> None:
-    both = {n: sorted({*some.get(n, ()), *more.get(n, ())}) for n in {*some, *more}}
-    assert postings.merged(map(postings.encode, (some, more))) == postings.encode(both)
-
-
 def test_grams() -> None:
     assert postings.grams("第141号 ai") == {*"第141号ai", "第1", "14", "41", "1号", "141", "ai"}
 

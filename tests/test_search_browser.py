@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -11,14 +10,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from fangzhi.hanzi.folding import fold
 from fangzhi.site.search import Entry, Reading, index, readings, shelved
 from tests.searching import PREFIXES, served, write
-
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
 
 _HOSTILE = [
     "雲陽" * 5000, ".*+?^${}()|[]\\", "😀😀😀", "，。、！？“”", "\ud800", "<script>window.broken = 1</script>", '"', "-", "--- -", "' OR 1=1",
@@ -68,15 +64,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(folder: Path) -> Iterator[str]:
     with served(folder) as base:
         yield f"{base}below/a%20path/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -53,6 +53,8 @@ def build(sources: Sources, site: Path, engine: Engine, jobs: int = 1, *, full: 
     theme = get_theme(sources, pages, engine, cache / "theme")
     outputs = [*theme.outputs(), *page_outputs(pages, theme.digests(), sources.base())]
     outputs += image_outputs(sources.root, sources.catalogue)
+    if full:
+        shutil.rmtree(cache / "search", ignore_errors=True)
     outputs += search_outputs(sources, cache / "search")
     stale = [o for o in outputs if not _fresh(o, ledger, site)]
     gone = set(ledger) - {o.path for o in outputs}

@@ -95,7 +95,8 @@ class Bodies:
             alternates.append(("x-default", url + urls.location(SIMPLIFIED, path)))
         canonical = url + urls.location(variant, path) if url and listed else ""
         values = {"description": description, "listed": listed, "canonical": canonical, "alternates": alternates}
-        values["opensearch"] = url + urls.location(variant, urls.OPENSEARCH) if path in _SEARCHED and url else ""
+        told = (urls.location(variant, path), urls.location(variant, urls.OPENSEARCH))
+        values["opensearch"] = urls.relative(*told) if path in _SEARCHED and url else ""
         return self._render("head.html", **values)
 
     def _render(self, name: str, **values: object) -> str:

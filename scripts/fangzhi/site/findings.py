@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from fangzhi.hanzi.folding import fold
 from fangzhi.records.catalogue import Item
@@ -16,28 +16,34 @@ from fangzhi.site.reading import hints, read_head, read_text
 from fangzhi.site.search import Entry, Reading
 from fangzhi.site.words import WORDS
 
-Locales = Mapping[LanguageTag, Locale]
 _WORDS = "search_"
 
 
-def entry(item: Item, locales: Locales, initiatives: Vocabulary) -> Entry:
-    """An item as it is searched: its source, and what another script's page has that is not the same folded."""
-    article = item.article
-    reading = _shown(item, locales[article.lang], initiatives)
-    other = LanguageTag.HANS if article.lang.is_traditional else LanguageTag.HANT
-    texts = (reading.title, reading.summary, reading.text or "")
-    forms = tuple(
-        form for text, form in zip(texts, _texts(item, locales[other]), strict=True) if fold(text) != fold(form)
-    )
+def entry(simplified: Reading, traditional: Reading, year: str = "", order: str = "") -> Entry:
+    """An article as it is searched: its Simplified page, and what its Traditional one has that is not the same folded."""
+    texts, forms = ((r.title, r.summary, r.text or "") for r in (simplified, traditional))
     return Entry(
-        reading.path,
+        simplified.path,
         *texts,
-        forms=forms,
-        names=reading.names,
-        bylines=reading.bylines,
-        english=reading.english,
-        districts=reading.districts,
-        initiatives=reading.initiatives,
+        forms=tuple(form for text, form in zip(texts, forms, strict=True) if fold(text) != fold(form)),
+        names=simplified.names,
+        bylines=simplified.bylines,
+        english=simplified.english,
+        districts=simplified.districts,
+        initiatives=simplified.initiatives,
+        year=year,
+        order=order,
+    )
+
+
+def address(item: Item, initiatives: Vocabulary) -> Entry:
+    """An item's entry without its texts: what numbering and filters need."""
+    article = item.article
+    return Entry(
+        urls.article(article.shelf, article.id),
+        *("", "", ""),
+        districts=tuple(term.id for term in item.districts),
+        initiatives=_initiatives(item, initiatives),
         year=article.date.year,
         order="{:04}-{:02}-{:02}".format(*article.date.earliest),
     )

@@ -82,15 +82,6 @@ def decode(shard: str) -> dict[int, list[int]]:
     return dict(_Reader(shard).entries())
 
 
-def merged(shards: Iterable[str]) -> str:
-    """One shard of several that were made from different articles."""
-    union: dict[int, set[int]] = {}
-    for lists in map(decode, shards):
-        for one, numbers in lists.items():
-            union.setdefault(one, set()).update(numbers)
-    return encode({one: sorted(numbers) for one, numbers in union.items()})
-
-
 def revised(shard: str, gone: Lists, come: Lists) -> str:
     """A shard after some articles went from all of their lists, and then some came to theirs.
 

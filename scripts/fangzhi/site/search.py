@@ -19,6 +19,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fangzhi.hanzi.folding import fold, packed
 from fangzhi.site import postings
@@ -28,6 +29,8 @@ _ROW = 4096
 _FIRST_SIGN = 0x30
 
 File = tuple[str, bytes]
+Shards = dict[int, dict[int, list[int]]]
+"""The lists of `postings` by the number of their shard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +104,20 @@ def index(entries: Iterable[Entry]) -> Iterator[File]:
 def readings(variant: str, articles: Iterable[Reading], places: Mapping[str, int]) -> Iterator[File]:
     """What the hits of one variant show, by path below ``search/``; ``places`` is the numbering's."""
     for article in articles:
-        place = places[article.path]
-        yield script(f"read/{variant}/{place >> 8}/{place & 255}", _reading(article))
+        yield script(_reading_name(variant, places[article.path]), _reading(article))
 
 
-def collected(entries: Iterable[Entry], shelving: Shelving) -> dict[int, dict[int, list[int]]]:
-    """The lists of some articles by shard. Those of several lots are put together by `postings.merged`."""
+def reading_file(variant: str, place: int) -> str:
+    """Where a reading stands below ``search/``."""
+    return f"{_reading_name(variant, place)}.js"
+
+
+def _reading_name(variant: str, place: int) -> str:
+    return f"read/{variant}/{place >> 8}/{place & 255}"
+
+
+def collected(entries: Iterable[Entry], shelving: Shelving) -> Shards:
+    """The lists of some articles by shard."""
     held: tuple[defaultdict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(postings.FIELDS))
     for entry in sorted(entries, key=lambda e: shelving.places[e.path]):
         place = shelving.places[entry.path]
@@ -116,7 +127,7 @@ def collected(entries: Iterable[Entry], shelving: Shelving) -> dict[int, dict[in
     return _sharded(held, postings.shard_bits(len(shelving.places)))
 
 
-def _sharded(held: Iterable[Mapping[str, list[int]]], bits: int) -> dict[int, dict[int, list[int]]]:
+def _sharded(held: Iterable[Mapping[str, list[int]]], bits: int) -> Shards:
     shards: defaultdict[int, dict[int, list[int]]] = defaultdict(dict)
     for field, by_gram in enumerate(held):
         for gram, places in by_gram.items():
@@ -164,6 +175,19 @@ def script(name: str, data: object) -> File:
     """A file that hands its data over when a page runs it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return f"{name}.js", f"fangzhi({json.dumps(name)},{text});\n".encode("utf-8", "replace")
+
+
+def data(file: bytes) -> Any:  # noqa: ANN401 - what `script` was given
+    """The data of a file that `script` made."""
+    return json.loads(file.decode().partition(",")[2].removesuffix(");\n"))
+
+
+def read_back(file: bytes) -> Reading:
+    """The reading that a file of `readings` was made from."""
+    found = data(file)
+    [title], names, [summary], bylines, _, english = found["fields"]
+    lists = (tuple(names), tuple(bylines), tuple(english), tuple(found["districts"]), tuple(found["initiatives"]))
+    return Reading(found["path"], title, summary, found["date"], found.get("text"), found.get("of", ""), *lists)
 
 
 def _reading(article: Reading) -> dict[str, object]:
