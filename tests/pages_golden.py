@@ -38,7 +38,11 @@ def read_back(text: str) -> dict[str, Any]:
     """Front matter as strings, and the body's blocks."""
     _, head, body = text.split("---\n", 2)
     meta: dict[str, Any] = yaml.load(head, Loader=yaml.BaseLoader)
-    return {**meta, "comments": [s[2:] for s in head.split("\n") if s.startswith("# ")], "blocks": body.strip().split("\n\n")}
+    return {
+        **meta,
+        "comments": [s[2:] for s in head.split("\n") if s.startswith("# ")],
+        "blocks": body.strip().split("\n\n"),
+    }
 
 
 def summary(article: dict[str, Any], expected: dict[str, Any]) -> dict[str, Any]:

@@ -178,12 +178,17 @@ def test_advice_on_copy(root: Path, text: str) -> None:
 
 
 def test_taste_is_off_by_default(root: Path) -> None:
-    path = put(root, GOOD.replace("县里在", "县里 28 天后……“好”。。。他说\"好\""))
+    path = put(root, GOOD.replace("县里在", '县里 28 天后……“好”。。。他说"好"'))
     assert codes(root, path) == []
-    assert [c for c, _, _ in codes(root, path, taste=True)] == ["copy-latin-space", "copy-latin-space", "copy-ellipsis", *["copy-straight-quotes"] * 2]
+    assert [c for c, _, _ in codes(root, path, taste=True)] == [
+        "copy-latin-space",
+        "copy-latin-space",
+        "copy-ellipsis",
+        *["copy-straight-quotes"] * 2,
+    ]
 
 
-MESSY = "\ufeff---\r\n标题：石桥修好灯  \r\n日期: 2025年12月2日\r\n区县: [石桥县]\r\n专题:\t[护河]\r\n来源:\r\n　报名： 石桥报\r\n　出版日期: \"2025年12月3日\"\r\n数据:\r\n  - {名称: 灯, 数值: 12, 界限: 至少}\r\n状态: 草稿\r\n---\r\n\r\n一行  \r\n二行 \r\n三:行\r\n"
+MESSY = '\ufeff---\r\n标题：石桥修好灯  \r\n日期: 2025年12月2日\r\n区县: [石桥县]\r\n专题:\t[护河]\r\n来源:\r\n　报名： 石桥报\r\n　出版日期: "2025年12月3日"\r\n数据:\r\n  - {名称: 灯, 数值: 12, 界限: 至少}\r\n状态: 草稿\r\n---\r\n\r\n一行  \r\n二行 \r\n三:行\r\n'
 MENDED = """---
 title: 石桥修好灯
 date: 2025-12-02
@@ -215,7 +220,9 @@ def test_mends_are_shown_and_made(root: Path, encoding: str) -> None:
 
 
 def test_what_a_mend_must_leave_alone(root: Path) -> None:
-    block = GOOD.replace("date:", "summary: >-\n  他说：好。\ndate:").replace("灯。\n", "灯。\n\n代码：\n\n\ta: 标题：b\n")
+    block = GOOD.replace("date:", "summary: >-\n  他说：好。\ndate:").replace(
+        "灯。\n", "灯。\n\n代码：\n\n\ta: 标题：b\n"
+    )
     for text in (block, "no front matter：标题\n", GOOD.replace("[石桥县]", "[石桥县")):
         assert mended("a.md", text.encode()) == text.encode()
     assert mended("a.md", b"\xff\x00\x80") == b"\xff\x00\x80"

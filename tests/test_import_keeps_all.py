@@ -17,7 +17,27 @@ from fangzhi.records.frontmatter import read
 from tests.pages_golden import ARCHIVE, PAGES, issue
 
 LINES = [line for path in sorted(PAGES.glob("*.txt")) for line in path.read_text("utf-8").split("\n")]
-ODD = ["", "12", "▲", "（记者 ）", "记者", "# 一", "- a: b", "1. 二", "图为", "—3—", "a\tb", "1\t2", "|", "“", "本报讯", "   ", "*_`<&>", "\\", "~~"]
+ODD = [
+    "",
+    "12",
+    "▲",
+    "（记者 ）",
+    "记者",
+    "# 一",
+    "- a: b",
+    "1. 二",
+    "图为",
+    "—3—",
+    "a\tb",
+    "1\t2",
+    "|",
+    "“",
+    "本报讯",
+    "   ",
+    "*_`<&>",
+    "\\",
+    "~~",
+]
 ISSUE = issue("2025-12-03", ARCHIVE)
 SLOW = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

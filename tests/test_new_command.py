@@ -45,7 +45,12 @@ def test_a_skeleton_passes_check(root: Path) -> None:
     assert path.stem.startswith("shiqiao-")
     assert inspect(root, jobs=1).problems == ()
     made = read_back(path.read_text("utf-8"))
-    assert (made["date"], made["districts"], made["status"], made["lang"]) == ("2025-12-02", ["石桥县"], "draft", "zh-Hant")
+    assert (made["date"], made["districts"], made["status"], made["lang"]) == (
+        "2025-12-02",
+        ["石桥县"],
+        "draft",
+        "zh-Hant",
+    )
 
 
 def test_little_is_enough_for_a_draft(root: Path) -> None:
@@ -111,7 +116,9 @@ def test_the_archive_itself_follows_the_schemas() -> None:
     for folder in (ROOT, PAGES / "archive"):
         for name in ("districts", "initiatives"):
             path = folder / f"articles/_vocabulary/{name}.yml"
-            jsonschema.validate(yaml.safe_load(json.dumps(yaml.load(path.read_text("utf-8"), Loader=_Dates))), schema("vocabulary"))
+            jsonschema.validate(
+                yaml.safe_load(json.dumps(yaml.load(path.read_text("utf-8"), Loader=_Dates))), schema("vocabulary")
+            )
 
 
 class _Dates(yaml.SafeLoader):
@@ -127,7 +134,12 @@ _Dates.yaml_implicit_resolvers = {
 def test_the_schemas_know_the_keys_that_the_code_knows() -> None:
     assert set(schema("article")["properties"]) == set(article.NAMES)
     assert set(schema("vocabulary")["properties"]["terms"]["items"]["properties"]) == set(vocabulary.NAMES)
-    for wrong in ({"titel": "x"}, {"title": "x", "date": "2025", "status": "done"}, {"title": "x"}, {"标题": "x", "日期": ["2025"]}):
+    for wrong in (
+        {"titel": "x"},
+        {"title": "x", "date": "2025", "status": "done"},
+        {"title": "x"},
+        {"标题": "x", "日期": ["2025"]},
+    ):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(wrong, schema("article"))
     jsonschema.validate({"标题": "x", "日期": "2025年1月2日"}, schema("article"))

@@ -13,10 +13,10 @@ from click.testing import CliRunner
 from fangzhi.cli import main
 from fangzhi.records.archive import read_archive
 from fangzhi.records.messages import MESSAGES
-from tests.conftest import ROOT
 from fangzhi.records.problems import Severity
 from fangzhi.records.settings import read_settings
 from tests import places
+from tests.conftest import ROOT
 from tests.golden_cases import Case, problem_cases
 from tests.trees import tree
 

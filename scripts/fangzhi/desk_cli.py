@@ -57,14 +57,25 @@ def _terms(name: str) -> Callable[[click.Context, click.Parameter, str], list[Co
 @click.argument("paths", nargs=-1, type=_PATH)
 @root_option
 @lang_option
-@click.option("--format", "form", type=click.Choice(["text", "json", "github", "gitlab"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github", "gitlab"]), default="text", show_default=True
+)
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--taste", is_flag=True, help="Add advice on copy that is only taste.")
 @click.option("--fix", is_flag=True, help="Mend what is mechanical; the difference is shown first.")
 @click.option("--yes", is_flag=True, help="Do not ask before mending.")
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True, help="Processes.")
 def check(  # noqa: PLR0913 - a command's options
-    paths: tuple[Path, ...], root: Path, lang: str | None, form: str, jobs: int, *, strict: bool, taste: bool, fix: bool, yes: bool
+    paths: tuple[Path, ...],
+    root: Path,
+    lang: str | None,
+    form: str,
+    jobs: int,
+    *,
+    strict: bool,
+    taste: bool,
+    fix: bool,
+    yes: bool,
 ) -> None:
     """Say everything that is wrong with the archive, or with some files of it, and build nothing."""
     from fangzhi.desk.inspection import inspect
@@ -115,7 +126,16 @@ def _fix(root: Path, paths: Sequence[Path], lang: str, *, asking: bool) -> None:
 @click.option("--force", is_flag=True, help="Overwrite drafts that are there already.")
 @click.option("--yes", is_flag=True, help="Ask nothing: mark what is unsure in the drafts.")
 def import_(  # noqa: PLR0913, PLR0917 - a command's options
-    page: Path, root: Path, lang: str | None, issued: Edtf | None, source: str, edition: str, out: Path | None, *, force: bool, yes: bool
+    page: Path,
+    root: Path,
+    lang: str | None,
+    issued: Edtf | None,
+    source: str,
+    edition: str,
+    out: Path | None,
+    *,
+    force: bool,
+    yes: bool,
 ) -> None:
     """Turn a page's text (or .docx, .html; - for standard input) into draft articles."""
     from fangzhi.desk.report import language
@@ -197,7 +217,9 @@ def _write(root: Path, page: Path, drafts: list[Draft], folder: Path, lang: str,
 @click.option("--title", default="")
 @click.option("--date", default="", help="EDTF, or as in 2025年11月25日.")
 @click.option("--district", "districts", multiple=True, shell_complete=_terms("districts"), help="May be repeated.")
-@click.option("--initiative", "initiatives", multiple=True, shell_complete=_terms("initiatives"), help="May be repeated.")
+@click.option(
+    "--initiative", "initiatives", multiple=True, shell_complete=_terms("initiatives"), help="May be repeated."
+)
 @click.option("--source", default="", help="The paper's name.")
 @click.option("--issued", default="", help="The paper's day of issue.")
 @click.option("--id", "identifier", default="", help="The file's name, which becomes the address.")
@@ -218,7 +240,9 @@ def new(  # noqa: PLR0913, PLR0917 - a command's options
     where, problems = read_authority(root, "districts")
     what, more = read_authority(root, "initiatives")
     _leave_if([*problems, *more], lang)
-    said = skeleton.Answers(title, date, list(districts), list(initiatives), source, issued, identifier, LanguageTag(script))
+    said = skeleton.Answers(
+        title, date, list(districts), list(initiatives), source, issued, identifier, LanguageTag(script)
+    )
     if not yes and sys.stdin.isatty():
         skeleton.ask_for(said, where, what, at_terminal, lang)
     said.id = said.id or skeleton.proposed_id(said, where)

@@ -48,9 +48,7 @@ _ARTICLE = _Shape(
         "images": _Shape(article.IMAGE_NAMES),
         "figures": _FIGURE,
         "withdrawn": _Shape(article.WITHDRAWN_NAMES, dates=("date",)),
-        "translations": _Shape(
-            article.LANGUAGE_NAMES, inner={"en": _Shape(article.TRANSLATION_NAMES)}
-        ),
+        "translations": _Shape(article.LANGUAGE_NAMES, inner={"en": _Shape(article.TRANSLATION_NAMES)}),
     },
 )
 _TRANSLATION = _Shape(article.TRANSLATION_NAMES)

@@ -41,7 +41,12 @@ class Doubts(Protocol):
 
 
 def inspect(
-    root: Path, paths: Sequence[Path] = (), *, jobs: int | None = None, taste: bool = False, doubts: Doubts | None = None
+    root: Path,
+    paths: Sequence[Path] = (),
+    *,
+    jobs: int | None = None,
+    taste: bool = False,
+    doubts: Doubts | None = None,
 ) -> Findings:
     """Check an archive, or only the given files and folders of it, against the whole of it.
 

@@ -119,7 +119,9 @@ def _cells(cut: re.Pattern[str], line: str) -> tuple[str, ...]:
 
 def _text(lines: list[str], at: int, width: int) -> tuple[Block, int]:
     parts = [lines[at].strip()]
-    while width and at + len(parts) < len(lines) and _goes_on(lines[at + len(parts) - 1], lines[at + len(parts)], width):
+    while (
+        width and at + len(parts) < len(lines) and _goes_on(lines[at + len(parts) - 1], lines[at + len(parts)], width)
+    ):
         parts.append(lines[at + len(parts)].strip())
     indented = bool(_INDENT.match(lines[at]))
     return Block(joined(parts), at + 1, indented, wrapped=len(parts) > 1), at + len(parts)
@@ -132,7 +134,11 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     ragged = length >= width * _RAGGED and not line.rstrip().endswith(_ENDS) and bool(_STOP.search(line + following))
     if _NEW.match(line.strip()) and (length < width - _SLACK or line.rstrip().endswith(_CREDITED)):
         return False
-    return (ragged or length >= width - _SLACK) and bool(following.strip()) and not (_INDENT.match(following) or _NEW.match(following))
+    return (
+        (ragged or length >= width - _SLACK)
+        and bool(following.strip())
+        and not (_INDENT.match(following) or _NEW.match(following))
+    )
 
 
 def joined(parts: list[str]) -> str:

@@ -32,13 +32,19 @@ _LEADERS = re.compile(
 _FILLERS = re.compile(r"^.*(?:共计|累计|共|先后)(?=.{2,})")
 _FOLLOWED = re.compile(r"[^，。；：！？、,;:!?（）()“”「」《》—\n]{2,14}")
 _DROPPED = re.compile(r"(?:已?达到?|为|了|的|至|到|约|近|超过?|逾|共计?|在|有|仍)+$")
-_PERIOD = re.compile(r"近[一二三四五六七八九十两\d]+年来?|今年以来|去年以来|截至目前|\d{4}年以来|今年上半年|今年[一二三四]季度|上半年")
+_PERIOD = re.compile(
+    r"近[一二三四五六七八九十两\d]+年来?|今年以来|去年以来|截至目前|\d{4}年以来|今年上半年|今年[一二三四]季度|上半年"
+)
 _NOT_A_COUNT = re.compile(r"(?:近|第|前|后|未来|今后|每|\d{1,2}月)$")
 _RANGE = re.compile(r"[\d%][至到~～—-]$")
-_DOER = re.compile(r"^[^，。]{2,14}?(?:公安局|分局|派出所|拘留所|看守所|支队|大队|中队|中心|法院|检察院|街道|社区|公司)(?:已|共|先后)?(?:组织)?(?=.{3})")
+_DOER = re.compile(
+    r"^[^，。]{2,14}?(?:公安局|分局|派出所|拘留所|看守所|支队|大队|中队|中心|法院|检察院|街道|社区|公司)(?:已|共|先后)?(?:组织)?(?=.{3})"
+)
 _JOINTS = re.compile(r"的|而|等|、|在|将|对|把")
 _GOES_ON = re.compile(r"[为在从与和及将被后时以等]|进行|开展|持续")
-_THING_ENDS = re.compile(r"[为在从与和及将被后时]|进行|开展|持续|不断|参与|组织|深入|联合|到场|签收|联系|到达|上门|以内|之内")
+_THING_ENDS = re.compile(
+    r"[为在从与和及将被后时]|进行|开展|持续|不断|参与|组织|深入|联合|到场|签收|联系|到达|上门|以内|之内"
+)
 _VERB, _BEST = 2, 10
 _SPANS = ("年", "个月", "天", "周")
 _LONGEST = 16
@@ -84,7 +90,9 @@ def _counts(sentence: str, match: re.Match[str]) -> bool:
     date = match["unit"] in ("个", "年", "周") and more in ("月", "度", "代")
     no_thing = match["unit"] == "岁" or (match["unit"] == "小时" and match["digits"] == "24")
     chinese = not match["digits"][0].isdigit() and before[-1:] in _CHINESE and before
-    return not (ordinal or year or span or no_thing or date or chinese or _RANGE.search(before) or _part_of_name(before))
+    return not (
+        ordinal or year or span or no_thing or date or chinese or _RANGE.search(before) or _part_of_name(before)
+    )
 
 
 def _part_of_name(before: str) -> bool:

@@ -107,7 +107,10 @@ def _mended(found: list[Piece], *, indents: bool) -> list[Piece]:
     while rest:
         piece = rest.pop(0)
         while piece.kind is Kind.PROSE and is_open(piece.text) and (taken := _continuation(rest, indents=indents)):
-            piece, between = _join(piece, [rest[n] for n in taken]), [rest[n] for n in range(taken[-1]) if n not in taken]
+            piece, between = (
+                _join(piece, [rest[n] for n in taken]),
+                [rest[n] for n in range(taken[-1]) if n not in taken],
+            )
             rest[: taken[-1] + 1] = [_as_caption(p) for p in between]
         done.append(piece)
     return done

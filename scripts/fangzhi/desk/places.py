@@ -55,7 +55,8 @@ class Gazetteer:
     def sightings(self, text: str, date: Edtf | None = None) -> list[Sighting]:
         """Every district that a text names, in order. Where two share a word, the one in force on the date has it."""
         return [
-            Sighting(_of_its_day(self.calls[m[1]], date), m[0], _weight(m[1], m[2])) for m in self._pattern.finditer(text)
+            Sighting(_of_its_day(self.calls[m[1]], date), m[0], _weight(m[1], m[2]))
+            for m in self._pattern.finditer(text)
         ]
 
     def ids(self, text: str) -> frozenset[str]:

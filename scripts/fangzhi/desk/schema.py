@@ -60,7 +60,11 @@ def _article() -> Schema:
         "figures": _several(_object(figure.NAMES, figures, ("label", "value"))),
         "lang": {"enum": list(article.LANGUAGES)},
         "status": {"enum": list(article.STATUSES)},
-        "variants": {"type": "object", "additionalProperties": _SCALAR, "properties": dict.fromkeys(article.KEEP, _TEXTS)},
+        "variants": {
+            "type": "object",
+            "additionalProperties": _SCALAR,
+            "properties": dict.fromkeys(article.KEEP, _TEXTS),
+        },
         "translations": _object(article.LANGUAGE_NAMES, {"en": _object(article.TRANSLATION_NAMES, {})}),
         "withdrawn": _object(article.WITHDRAWN_NAMES, {"date": _DATE}, ("date", "reason")),
     }

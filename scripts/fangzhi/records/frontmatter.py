@@ -33,7 +33,6 @@ class _Loader(_Safe):  # type: ignore[valid-type, misc]
         """No paths to follow."""
 
 
-
 LARGEST = 5_000_000  # bytes of one file
 _LARGEST_META = 100_000  # characters of one front matter
 _DEEPEST = 40

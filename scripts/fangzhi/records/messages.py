@@ -237,7 +237,9 @@ MESSAGES.update(
             "整理前后的文字不一致（少「{missing}」，多「{extra}」），没有写。这是程序的错，请报告。",
             "Text was lost or made up on the way (missing “{missing}”, extra “{extra}”): nothing written. Please report this.",
         ),
-        "draft-lacks": Message("advice", "草稿还没有{key}，发布前要补上。", "This draft has no {key} yet; add it before publishing."),
+        "draft-lacks": Message(
+            "advice", "草稿还没有{key}，发布前要补上。", "This draft has no {key} yet; add it before publishing."
+        ),
         "awaited-image": Message(
             "advice",
             "草稿在等图片「{found}」，发布前请把它放到文章旁边。",
