@@ -17,8 +17,8 @@ from fangzhi.desk.pieces import Kind, pieces
 from fangzhi.desk.stories import AskBoundary, Story, tell_apart
 from fangzhi.desk.tally import lost
 from fangzhi.desk.words import say
+from fangzhi.hanzi.recognition import some_traditional
 from fangzhi.hanzi.script import HAN
-from fangzhi.hanzi.scripts import some_traditional
 from fangzhi.records.article import Article
 from fangzhi.records.edtf import Edtf, NotADate, parse
 from fangzhi.records.langtag import LanguageTag
