@@ -39,7 +39,7 @@ def test_no_page_has_a_barrier(browser: Browser, hosted: str, prefix: str, schem
     context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
     tab = context.new_page()
     tab.set_viewport_size({"width": width, "height": 800})
-    found = {}
+    found: dict[str, list[tuple[str, str]]] = {}
     for kind in KINDS:
         tab.goto(hosted + prefix + kind)
         violations = Axe().run(tab).response["violations"]
