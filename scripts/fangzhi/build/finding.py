@@ -138,7 +138,8 @@ class _Change:
 
     def _shards(self, gone: search.Shards, come: search.Shards) -> Iterator[File]:
         fresh = not self.last.files
-        for number in range(1 << self.now.bits) if fresh else sorted({*gone, *come}):
+        touched = sorted(n for n in {*gone, *come} if gone.get(n) != come.get(n))
+        for number in range(1 << self.now.bits) if fresh else touched:
             path = f"{urls.SEARCH}{search.grams(number, '')[0]}"
             old = postings.encode({}) if fresh else search.data((self.folder / path).read_bytes())
             yield path, search.grams(number, postings.revised(old, gone.get(number, {}), come.get(number, {})))[1]
