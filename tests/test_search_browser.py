@@ -88,7 +88,7 @@ def _ask(page: Page, address: str, query: str, **choices: str) -> list[str]:
 
 def _settled(page: Page) -> list[str]:
     page.wait_for_selector("main.search-live:not([aria-busy])")
-    titles: list[str] = page.locator(".search-hits h3").all_inner_texts()
+    titles: list[str] = page.locator(".search-hits h2").all_inner_texts()
     return titles
 
 

@@ -70,7 +70,7 @@ def test_switching_the_variant_keeps_the_question(site: Path, browser: Browser) 
         page.wait_for_selector(".search-hits li")
         page.click(".fz-switch a[lang=zh-Hant]")
         page.wait_for_selector(".search-hits li")
-        assert page.inner_text(".search-hits h3") == _TITLES["zh-Hant"]
+        assert page.inner_text(".search-hits h2") == _TITLES["zh-Hant"]
     page.close()
 
 

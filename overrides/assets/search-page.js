@@ -167,11 +167,11 @@
       }
     }
 
-    function hit(reading) {
+    function hit(reading, heading) {
       const { title, excerpt } = engine.shown(found.words, reading);
       const labels = [...reading.districts.map((id) => settings.district[id] ?? id), ...reading.initiatives.map((id) => settings.initiative[id] ?? id), reading.date];
       const link = make("a", { href: addressOf(home, reading), lang: langOf(reading, title.join("")) }, ...marked(title));
-      return make("li", {}, make("h3", {}, link),
+      return make("li", {}, make(heading, {}, link),
         make("p", { class: "search-excerpt", lang: langOf(reading, excerpt.join("")) }, ...marked(excerpt)),
         make("p", { class: "search-meta" }, labels.filter(Boolean).join(" · ")));
     }
@@ -186,8 +186,8 @@
         found.next += lot.length;
         read += lot.length;
         for (const reading of readings) {
-          if (engine.judge(found.words, reading)) hits.append(hit(reading)), shown++;
-          else if (++found.missed <= MOST_NEAR) near.lastChild.append(hit(reading));
+          if (engine.judge(found.words, reading)) hits.append(hit(reading, "h2")), shown++;
+          else if (++found.missed <= MOST_NEAR) near.lastChild.append(hit(reading, "h3"));
         }
       }
       const open = found.next < found.ids.length, total = found.ids.length - found.missed;

@@ -142,9 +142,8 @@ def opened(new_page: Callable[[], Page], address: str) -> tuple[Page, Meter]:
     return page, meter
 
 
-def main() -> None:
+def main(count: int) -> None:
     """Prepare, ask, print."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
     folder, texts = prepare(count)
     asked = queries(texts, 2)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Zipped, directory=folder))
@@ -169,4 +168,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 50_000)
