@@ -33,6 +33,7 @@ _NO_NAMES = re.compile(
     r"手记|调查|观察|札记|连线|探访|获悉|了解到?|看到|发现|采访|走访|来到|注意到|从.|在.|日前|近日|就.|眼中|笔下|节|证|们|之.|的.*"
 )
 _OWN = re.compile(rf"{_PAPER}{_ROLE}|{_TAIL}[/／：:\s]|.*\s{_TAIL}$|[（(]\s*{_PAPER}{_ROLE}")
+_BULLET = re.compile(r"^[□■◎●○◆☐⊙]\s*")
 _LONGEST = 60
 
 
@@ -48,16 +49,17 @@ class Byline:
     def plain(self) -> bool:
         """Whether roles and names are all that was printed."""
         said = "".join(role + "".join(names) for role, names in self.people)
-        return said == re.sub(r"\s", "", self.printed)
+        return said == re.sub(r"[\s()（）]", "", self.printed)
 
 
 def read_byline(text: str) -> Byline | None:
     """A whole line as a byline, or None where it is none."""
     printed = text.strip()
-    if len(printed) > _LONGEST or not _OWN.match(printed):
+    bare = _BULLET.sub("", printed)
+    if len(printed) > _LONGEST or not _OWN.match(bare):
         return None
-    inner = _BRACKETS.fullmatch(printed)
-    parts = list(_parts(inner[1] if inner else printed))
+    inner = _BRACKETS.fullmatch(bare)
+    parts = list(_parts(inner[1] if inner else bare))
     people = _people(parts)
     if not people or None in (kind for kind, _ in parts):
         return None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from fangzhi.desk.punctuation import closed_up
+from fangzhi.hanzi.script import HAN
 
 _SUBTITLE = re.compile(r"\s*[—–─-]{1,}\s*")
 _LABEL = re.compile(r"[【\[〔『].{2,14}[】\]〕』]|[■◆●★▶]\s*\S{2,14}")
@@ -14,6 +15,7 @@ _QUESTION = ("?", "？")
 _REPORTAGE = re.compile(r"(?:纪实|侧记|综述|掠影|观察|速写|走笔|小记|见闻|紀實|側記)$")
 _GAP = re.compile(r"[ \u3000\t]+")
 _ALIKE = 2
+_AGENCY = re.compile(rf"[{HAN}]{{2,12}}(?:公安局|分局|派出所|支队|大队|法院|检察院|司法局|街道|警方)")
 _COLUMN = 4  # characters: a line this short names a column of the paper
 _BETWEEN = "\u3000"
 
@@ -59,7 +61,7 @@ def _parts(main: list[str]) -> Headline:
         return Headline(main[0] if main else "")
     if main[0].endswith("："):
         return _parts([main[0] + main[1], *main[2:]])
-    if len(main[0]) <= _COLUMN:
+    if len(main[0]) <= _COLUMN or _AGENCY.fullmatch(main[0]):
         rest = _parts(main[1:])
         return Headline(rest.title, two_parts([main[0], rest.kicker]), rest.subtitle, rest.doubtful)
     if len(main) == 2:  # noqa: PLR2004 - the common case

@@ -18,7 +18,7 @@ _AGENCY = (
 )
 _STRANGER = re.compile(rf"([{HAN}]{{2,4}}?(?:区|县|自治县|區|縣))(?=公安|警方|检察|法院|司法局|反诈|反詐|交巡警)")
 _HAN_NAME = re.compile(rf"[{HAN}]{{2,}}")
-_STRONG, _WEAK, _TOO_WEAK = 3, 1, 2
+_STRONG, _WEAK, _TOO_WEAK = 3, 1, 1.5
 _ADMIN = tuple("区县市區縣")
 
 

@@ -11,12 +11,14 @@ from fangzhi.desk.pieces import Kind, Piece
 from fangzhi.desk.places import Gazetteer
 
 _ASIDE = (Kind.CAPTION, Kind.FURNITURE)
-_NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)、．.，]|第[一二三四五六七八九十]+[、章节部]")
+_NUMBERED = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)、．.，]|第[一二三四五六七八九十]+[、章节部]|(?:案例|故事|镜头|片段|场景)[一二三四五六七八九十\d]"
+)
 _SIDEBAR = re.compile(
     r"[【\[■◆●]?\s*(?:相关链接|新闻链接|链接|名词解释|延伸阅读|新闻背景|背景|小贴士|提示|温馨提示|警方提示|民警提醒|编后|编者按|短评|"
     r"记者手记|采访手记|相關連結|新聞連結|延伸閱讀|新聞背景)\s*[】\]：:]?"
 )
-_SHORT, _LONG = 12, 16
+_SHORT, _LONG, _ALIKE = 12, 16, 2
 _SURELY, _PERHAPS = 2, 1
 
 
@@ -129,7 +131,7 @@ class _Cutter:
         again = [piece.text for piece in run] == [piece.text for piece in story.heads]
         if story.closed or again or _opens(following):
             return True
-        score = self._score(story, run, following)
+        score = _PERHAPS if _even(story, run) else self._score(story, run, following)
         if score != _PERHAPS:
             return score >= _SURELY
         new = self.ask(run[0].text, run[0].block.line, False)
@@ -163,6 +165,13 @@ class _Cutter:
         elif story.closed and not isinstance(story.body[-1], Section):
             story.doubts.append(("after-byline", piece.block.line))
         story.body.append(piece)
+
+
+def _even(story: Story, run: list[Piece]) -> bool:
+    """Whether a line looks just like the report's own headline: a heading, or the headline of another short piece."""
+    if len(run) != 1 or len(story.heads) != 1 or _NUMBERED.match(run[0].text):
+        return False
+    return len(run[0].text) <= _SHORT and abs(len(run[0].text) - len(story.heads[0].text)) <= _ALIKE
 
 
 def _opens(following: list[Piece]) -> bool:
