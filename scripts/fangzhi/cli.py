@@ -93,6 +93,68 @@ def serve(root: Path, lang: str | None, port: int, host: str) -> None:
 
 
 @main.command()
+@root_option
+@lang_option
+@click.option("--site", type=click.Path(path_type=Path), help="Where the site goes; by default site/ in the archive.")
+@click.argument("bag", type=click.Path(path_type=Path))
+def package(root: Path, lang: str | None, site: Path | None, bag: Path) -> None:
+    """Build, and put sources and site into BAG, a new folder in the BagIt form (RFC 8493)."""
+    from fangzhi.build import builder
+    from fangzhi.build.engines import MkDocsEngine
+    from fangzhi.build.packaging import package as write
+
+    sources = _sources(root.resolve(), lang, strict=False)
+    target = (site or root / "site").resolve()
+    try:
+        builder.build(sources, target, MkDocsEngine(), os.cpu_count() or 1)
+        bag.mkdir(parents=True)
+    except builder.NotASiteError:
+        _stop("not-a-site", lang, path=target)
+    except FileExistsError:
+        _stop("bag-exists", lang, path=bag)
+    write(sources, target, bag)
+    click.echo(str(bag))
+
+
+@main.command()
+@lang_option
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def verify(lang: str | None, folder: Path) -> None:
+    """Say which files of a site or a bag have changed, are missing or are extra."""
+    from fangzhi.build.verification import verify as find
+    from fangzhi.desk.report import language, print_problems
+
+    if print_problems(find(folder), sys.stdout, language(lang)):
+        raise SystemExit(FAULTY)
+
+
+@main.command()
+@root_option
+def published(root: Path) -> None:
+    """Add every article that readers can see to the list of addresses that must not vanish."""
+    from fangzhi.records.archive import read_archive
+    from fangzhi.records.published import FILE, listed, read_published
+
+    archive, _ = read_archive(root)
+    addresses, _ = read_published(root)
+    items = (*archive.catalogue.items, *archive.catalogue.withdrawn)
+    (root / FILE).write_text(listed(addresses, (item.article for item in items)), "utf-8", newline="\n")
+
+
+@main.command()
+@root_option
+@lang_option
+@click.argument("paths", nargs=-1, required=True)
+def translated(root: Path, lang: str | None, paths: tuple[str, ...]) -> None:
+    """Note that the English of each article in PATHS was made from its present Chinese."""
+    from fangzhi.desk.report import language, print_problems
+    from fangzhi.desk.translation import note
+
+    if print_problems([fault for path in paths for fault in note(root, path)], sys.stdout, language(lang)):
+        raise SystemExit(FAULTY)
+
+
+@main.command()
 @click.option("--from", "source", type=click.Choice(_TAGS), required=True)
 @click.option("--to", "target", type=click.Choice(_TAGS), required=True)
 def convert(source: str, target: str) -> None:

@@ -12,7 +12,9 @@ from mkdocs.exceptions import Abort
 
 from fangzhi.build.builder import CACHE, carry_out
 from fangzhi.build.engines import ThemePlugin
+from fangzhi.build.exporting import export_outputs, holdings
 from fangzhi.build.finding import search_outputs
+from fangzhi.build.fixity import folder_digests, write_manifest
 from fangzhi.build.plan import image_outputs, page_outputs
 from fangzhi.build.sources import read_sources
 from fangzhi.build.theme import Theme
@@ -57,5 +59,7 @@ class FangzhiPlugin(ThemePlugin):  # type: ignore[no-untyped-call]
             *page_outputs(self.pages, theme.digests(), ""),
             *image_outputs(self.sources.root, self.sources.catalogue),
             *search_outputs(self.sources, self.sources.root / CACHE / "search"),
+            *export_outputs(self.sources, holdings(self.sources, theme.documents(), theme.folder), ""),
         ]
-        carry_out(outputs, self.sources, theme, Path(config.site_dir), os.cpu_count() or 1)
+        carry_out(outputs, self.sources, theme, theme.folder, os.cpu_count() or 1)
+        write_manifest(theme.folder, folder_digests(theme.folder))

@@ -14,12 +14,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fangzhi.build.engines import Engine
+from fangzhi.build.exporting import export_outputs, holdings, write_exports
 from fangzhi.build.finding import search_outputs
-from fangzhi.build.fixity import Entry, entry, read_ledger, write_ledger
+from fangzhi.build.fixity import MANIFEST, Entry, entry, read_ledger, write_ledger, write_manifest
 from fangzhi.build.plan import Output, image_outputs, join, page_outputs
 from fangzhi.build.sources import Sources
 from fangzhi.build.theme import Theme, get_theme
+from fangzhi.exports.parts import files
 from fangzhi.records.langtag import VARIANTS
+from fangzhi.site.pages import ArticlePage
 from fangzhi.site.renderer import Renderer, StencilKey, stencil_key
 from fangzhi.site.stencils import Stencil
 
@@ -56,16 +59,18 @@ def build(sources: Sources, site: Path, engine: Engine, jobs: int = 1, *, full: 
     if full:
         shutil.rmtree(cache / "search", ignore_errors=True)
     outputs += search_outputs(sources, cache / "search")
+    outputs += export_outputs(sources, holdings(sources, theme.documents(), site), sources.base())
     stale = [o for o in outputs if not _fresh(o, ledger, site)]
     gone = set(ledger) - {o.path for o in outputs}
-    if stale or gone or not site.is_dir():
+    if stale or gone or not (site / MANIFEST).is_file():
         kept = {o.path for o in outputs} - {o.path for o in stale}
         site.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=site.parent, prefix=f".{site.name}-") as folder:
             fresh = Path(folder) / "site"
             _link(kept, site, fresh)
             carry_out(stale, sources, theme, fresh, jobs)
-            entries = {o.path: entry(o.recipe, fresh / o.path) for o in outputs}
+            entries = {o.path: ledger[o.path] if o.path in kept else entry(o.recipe, fresh / o.path) for o in outputs}
+            write_manifest(fresh, {path: made.digest for path, made in entries.items()})
             _swap(fresh, site, Path(folder) / "old")
         write_ledger(ledger_file, entries)
     return Result(len(outputs), len(stale), len(outputs) - len(stale), len(gone))
@@ -114,7 +119,15 @@ class Job:
 
 
 def carry_out(outputs: Sequence[Output], sources: Sources, theme: Theme, folder: Path, jobs: int = 1) -> None:
-    """Make some outputs in a folder, in several processes where that is sooner."""
+    """Make some outputs in a folder; exports last, since they read what was made before them."""
+    exports = {output.path for output in outputs if output.export}
+    documents = theme.documents()
+    _carry_out([output for output in outputs if not output.export], sources, theme, folder, jobs)
+    write_exports(exports, sources, holdings(sources, documents, folder), folder)
+
+
+def _carry_out(outputs: Sequence[Output], sources: Sources, theme: Theme, folder: Path, jobs: int) -> None:
+    """The same without exports, in several processes where that is sooner."""
     _renderer.cache_clear()  # a live preview builds many times in one process, and templates change meanwhile
     fresh = pickle.dumps(replace(sources.renderer))
     shares = (outputs[at : at + _CHUNK] for at in range(0, len(outputs), _CHUNK))
@@ -136,10 +149,15 @@ def _executor(jobs: int) -> Iterator[Executor | None]:
 def make(job: Job) -> None:
     """Make the outputs of one job."""
     renderer = _renderer(job.renderer)
+    parts: dict[str, bytes] = {}
     for output in job.outputs:
         file = job.folder / output.path
         file.parent.mkdir(parents=True, exist_ok=True)
-        if output.page:
+        if output.part and isinstance(output.page, ArticlePage):
+            if output.path not in parts:
+                parts = files(output.page.item, renderer.locales, renderer.settings)
+            file.write_bytes(parts[output.path])
+        elif output.page:
             variant = VARIANTS[output.variant]
             stencil = job.stencils[stencil_key(output.page, variant)]
             file.write_text(stencil.fill(renderer.parts(output.page, variant)), "utf-8", newline="\n")

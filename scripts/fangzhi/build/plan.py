@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
+from fangzhi.exports.parts import paths as part_paths
 from fangzhi.records.attachments import attachments
 from fangzhi.records.catalogue import Catalogue, Item
 from fangzhi.records.langtag import VARIANTS
 from fangzhi.records.vocabulary import Term
 from fangzhi.site import urls
-from fangzhi.site.pages import ArticlePage, Page
+from fangzhi.site.pages import ArticlePage, Kind, Page
 from fangzhi.site.renderer import StencilKey, stencil_key
 
 
@@ -20,7 +21,8 @@ from fangzhi.site.renderer import StencilKey, stencil_key
 class Output:
     """One file of the site: ``recipe`` is the digest of all that it is made from.
 
-    It is a ``page`` in the variant numbered ``variant``, or else a copy of ``source``.
+    It is a ``page`` in the variant numbered ``variant``, or a ``part`` beside a page, or an ``export`` of the whole
+    archive, or else a copy of ``source``.
     """
 
     path: str
@@ -28,10 +30,12 @@ class Output:
     page: Page | None = None
     variant: int = 0
     source: str = ""
+    part: bool = False
+    export: bool = False
 
 
 def page_outputs(pages: Iterable[Page], stencils: Mapping[StencilKey, str], base: str) -> Iterator[Output]:
-    """Every page in every variant. ``stencils`` holds the digest of each; ``base`` that of settings and code."""
+    """Every page in every variant, each article followed by the files beside its page. ``stencils`` holds the digest of each; ``base`` that of settings and code."""
     prints = Fingerprints()
     for page in pages:
         made_from = prints.of(page)
@@ -39,6 +43,9 @@ def page_outputs(pages: Iterable[Page], stencils: Mapping[StencilKey, str], base
             path = urls.output(urls.location(variant, page.path))
             recipe = join(base, stencils[stencil_key(page, variant)], made_from)
             yield Output(path, recipe, page, number)
+        if isinstance(page, ArticlePage) and page.kind is Kind.ARTICLE:
+            recipe = join(base, "parts", page.item.article.digest, prints.of(page.item))
+            yield from (Output(path, recipe, page, part=True) for path in part_paths(page.item))
 
 
 def image_outputs(root: Path, catalogue: Catalogue) -> Iterator[Output]:
@@ -83,7 +90,7 @@ def _head(item: Item) -> str:
     english = (article.english.title, article.english.summary) if article.english else ()
     said = (article.kicker, article.title, article.subtitle, article.summary, *english)
     where = (article.shelf, article.id, str(article.date), article.lang, article.keep, article.pairs, article.names)
-    terms = tuple(repr((t.id, sorted(t.labels.items()))) for t in (*item.districts, *item.initiatives))
+    terms = tuple(repr((t.id, t.code, sorted(t.labels.items()))) for t in (*item.districts, *item.initiatives))
     return join(repr(said), repr(where), *terms)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from fangzhi.build.plan import join
 from fangzhi.hanzi.glossary import read_glossary
 from fangzhi.records.archive import read_archive
 from fangzhi.records.catalogue import Catalogue
+from fangzhi.records.history import times
 from fangzhi.records.problems import Problem
 from fangzhi.records.settings import FILE, Settings, read_settings
 from fangzhi.site.contents import pages
@@ -18,6 +20,11 @@ from fangzhi.site.pages import Page
 from fangzhi.site.renderer import Renderer, template_folders
 
 _MAKERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "comrak", "opencc-python-reimplemented")
+
+
+def makers() -> dict[str, str]:
+    """The versions of the libraries that the bytes of a site depend on."""
+    return {name: version(name) for name in _MAKERS}
 
 
 @dataclass(frozen=True)
@@ -29,14 +36,23 @@ class Sources:
     catalogue: Catalogue
     renderer: Renderer
 
+    @cached_property
+    def times(self) -> dict[str, str]:
+        """When each source file last changed, as far as git knows."""
+        return times(self.root)
+
     def pages(self) -> list[Page]:
         """Every page, once for all variants."""
+        return self._pages
+
+    @cached_property
+    def _pages(self) -> list[Page]:
         return list(pages(self.catalogue, self.settings))
 
     def base(self) -> str:
         """The digest of what every page depends on: settings, templates, this package and its makers."""
         package = Path(__file__).resolve().parents[1]
-        made_by = (f"{name} {version(name)}" for name in _MAKERS)
+        made_by = (f"{name} {number}" for name, number in makers().items())
         return join(
             repr(self.settings), repr(self.renderer.glossary), tree_digest([package, *self.renderer.folders]), *made_by
         )

@@ -13,6 +13,7 @@ from fangzhi.build.engines import Engine
 from fangzhi.build.fixity import tree_digest
 from fangzhi.build.plan import Output, join
 from fangzhi.build.sources import Sources
+from fangzhi.records.langtag import VARIANTS
 from fangzhi.site.pages import Page
 from fangzhi.site.renderer import StencilKey
 from fangzhi.site.shells import Shell
@@ -38,6 +39,12 @@ class Theme:
             if file.is_file():
                 path = file.relative_to(self.folder).as_posix()
                 yield Output(path, tree_digest([file]), source=str(file))
+
+    def documents(self) -> list[str]:
+        """The paths of hand-written pages, once for all variants."""
+        prefixes = tuple(variant.prefix for variant in VARIANTS if variant.prefix)
+        found = (file.relative_to(self.folder).as_posix() for file in self.folder.rglob("index.html"))
+        return sorted(path.removesuffix("index.html") for path in found if not path.startswith(prefixes))
 
 
 def get_theme(sources: Sources, pages: Iterable[Page], engine: Engine, cache: Path) -> Theme:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fangzhi.records.article import Article, read_article, translated
@@ -11,6 +11,7 @@ from fangzhi.records.attachments import attachment_problems
 from fangzhi.records.catalogue import Catalogue, make_catalogue
 from fangzhi.records.frontmatter import Document, decode, parse, read
 from fangzhi.records.problems import Place, Problem, problem
+from fangzhi.records.published import read_published, redirects, vanished
 from fangzhi.records.vocabulary import Vocabulary, read_vocabulary
 
 VOCABULARIES = "_vocabulary"
@@ -32,8 +33,17 @@ def read_archive(root: Path) -> tuple[Archive, list[Problem]]:
     problems += more
     articles, more = read_articles(root, article_files(root))
     problems += more
+    addresses, more = read_published(root)
+    problems += more + vanished(root, addresses, articles)
+    problems += [_stale(article) for article in articles if article.stale]
     catalogue, more = make_catalogue(articles, districts, initiatives)
+    catalogue = replace(catalogue, redirects=tuple(sorted(redirects(addresses).items())))
     return Archive(root, catalogue), sorted(problems + more)
+
+
+def _stale(article: Article) -> Problem:
+    place = Place(article.english.path if article.english and article.english.path else article.path)
+    return problem(place, "stale-translation", now=article.wording, path=article.path)
 
 
 def article_files(root: Path) -> list[str]:

@@ -11,7 +11,7 @@ from fangzhi.records.edtf import Edtf
 from fangzhi.records.fields import Fields
 from fangzhi.records.figure import NAMES as FIGURE_NAMES
 from fangzhi.records.figure import Figure, read_figure
-from fangzhi.records.frontmatter import Document, Mapping, Scalar
+from fangzhi.records.frontmatter import Document, Mapping, Scalar, digest
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, problem
 
@@ -140,6 +140,17 @@ class Article:
     line: int
     digest: str
     places: dict[str, Place] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def wording(self) -> str:
+        """The digest of what a translator works from: twelve hexadecimal digits of a SHA-256."""
+        said = (self.title, self.kicker, self.subtitle, self.summary, self.body.strip())
+        return digest("\0".join(said).encode())[:12]
+
+    @property
+    def stale(self) -> bool:
+        """Whether the English was made from another wording than today's, as far as it says what it was made from."""
+        return bool(self.english and self.english.of and self.english.of != self.wording)
 
     @property
     def names(self) -> tuple[str, ...]:

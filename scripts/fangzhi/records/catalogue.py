@@ -31,12 +31,16 @@ class Item:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Every item that readers may see, newest first, the withdrawn ones apart, and the authority files."""
+    """Every item that readers may see, newest first, the withdrawn ones apart, and the authority files.
+
+    ``redirects`` holds pairs of ``year/id``: where it was, and where it is.
+    """
 
     districts: Vocabulary
     initiatives: Vocabulary
     items: tuple[Item, ...] = ()
     withdrawn: tuple[Item, ...] = ()
+    redirects: tuple[tuple[str, str], ...] = ()
     positions: dict[str, int] = field(init=False, compare=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -89,6 +89,16 @@ class Edtf:
         return not any("X" in str(p) or p.qualifier for p in (self.start, self.end) if p)
 
     @property
+    def iso(self) -> str:
+        """A day, month or year of ISO 8601 as far as it is known for certain; empty for a doubtful year or a span."""
+        point = self.start
+        if self.interval or not point or point.qualifier or not point.year.isdigit():
+            return ""
+        month = point.month if point.month.isdigit() and int(point.month) <= 12 else ""  # noqa: PLR2004 - no season
+        day = point.day if month and point.day.isdigit() else ""
+        return "-".join(part for part in (point.year, month, day) if part)
+
+    @property
     def order(self) -> tuple[int, int, int, int, int, int]:
         """A key that sorts by the first possible day, then the last."""
         return (*self.earliest, *self.latest)

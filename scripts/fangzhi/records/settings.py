@@ -19,8 +19,11 @@ from fangzhi.records.vocabulary import Labels
 
 FILE = "mkdocs.yml"
 _PLUGIN = "fangzhi"
+_ARK = re.compile(r"\d{5,}/[0-9bcdfghjkmnpqrstvwxz]+")
 _TAGS = {tag.value: tag.value for tag in (LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN)}
-_OPTIONS = {key: key for key in ("name", "description", "seal", "per_page", "report", "offline")}
+_OPTIONS = {
+    key: key for key in ("name", "description", "seal", "per_page", "report", "offline", "owner", "ark", "gateway")
+}
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,10 @@ class Settings:
 
     ``url`` is the site's address with a closing slash, or empty; ``names`` and ``descriptions`` hold a text a
     language; ``seal`` is the one or two characters of the mark; ``per_page`` the length of a list's page; ``report`` a
-    mail address or web page for corrections; ``offline`` whether pages that were read open without a network.
+    mail address or web page for corrections; ``offline`` whether pages that were read open without a network;
+    ``owner`` the institution that holds the archive, a text a language;
+    ``ark`` a NAAN with a shoulder (``99999/fz``), from which ARKs are minted; ``gateway`` the OAI-PMH gateway that
+    speaks for the archive.
     """
 
     url: str = ""
@@ -39,6 +45,9 @@ class Settings:
     per_page: int = 20
     report: str = ""
     offline: bool = False
+    owner: Labels = field(default_factory=dict)
+    ark: str = ""
+    gateway: str = ""
 
 
 def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
@@ -72,6 +81,9 @@ def _settings(top: dict[str, Node], problems: list[Problem]) -> tuple[Settings, 
         per_page=int(per_page),
         report=fields.text("report"),
         offline=fields.choice("offline", {"true": True, "false": False}, default=False),
+        owner=_labels(fields, "owner"),
+        ark=_ark(fields),
+        gateway=_slashed(fields.text("gateway")),
     ), problems
 
 
@@ -98,6 +110,15 @@ def _env(node: Node | None) -> str:
 
 def _slashed(url: str) -> str:
     return url.rstrip("/") + "/" if url else ""
+
+
+def _ark(fields: Fields) -> str:
+    """A name assigning authority number of the ARK scheme and a shoulder, as the archive was given them."""
+    text = fields.text("ark").removeprefix("ark:").strip("/")
+    if text and not _ARK.fullmatch(text):
+        fields.problems.append(problem(fields.place("ark"), "not-an-ark", found=text))
+        return ""
+    return text
 
 
 def _labels(fields: Fields, name: str) -> dict[LanguageTag, str]:

@@ -19,9 +19,13 @@ from fangzhi.hanzi.script import HAN
 from fangzhi.records.langtag import SIMPLIFIED, VARIANTS, LanguageTag
 from fangzhi.records.settings import Settings
 from fangzhi.site import urls
+from fangzhi.site.citations import citations
+from fangzhi.site.description import Description, describe
+from fangzhi.site.downloads import DOWNLOADS, SCHEMA_VERSION
 from fangzhi.site.findings import page_settings
 from fangzhi.site.localization import Locale
 from fangzhi.site.markdown import plain
+from fangzhi.site.metadata import article_head, data_head
 from fangzhi.site.pages import (
     ArticlePage,
     FigureRow,
@@ -34,7 +38,7 @@ from fangzhi.site.pages import (
     TermPage,
     YearPage,
 )
-from fangzhi.site.reading import Reading, Text, hints, image_url, read_head, read_text
+from fangzhi.site.reading import Text, hints, image_url, read_head, read_text
 from fangzhi.site.shells import Parts, hrefs
 from fangzhi.site.words import ROLES
 
@@ -67,6 +71,8 @@ class Bodies:
             "urls": urls,
             "LanguageTag": LanguageTag,
             "roles": ROLES,
+            "downloads": DOWNLOADS,
+            "data_version": SCHEMA_VERSION,
             "hints": hints,
             "shade": _shade,
             "share": _share,
@@ -84,17 +90,26 @@ class Bodies:
 
         values = {"page": page, "title": title, "link": link, "asset": partial(urls.relative, here), **extra}
         content = self._render(f"{page.kind}.html", **values)
-        head = self.head(page.path, description, listed=page.kind is not Kind.WITHDRAWN)
-        return Parts(title, head, content, hrefs(page.path, self.locale.variant))
+        followed = _followed(page) if self.settings.url else None
+        feed = "" if followed is None else link(followed) + urls.ATOM
+        head = self.head(page.path, description, listed=page.kind is not Kind.WITHDRAWN, feed=feed)
+        return Parts(title, head + self._metadata(page, extra), content, hrefs(page.path, self.locale.variant))
 
-    def head(self, path: str, description: str, *, listed: bool = True) -> str:
-        """The metadata of a page's ``<head>``: description, canonical URL and alternates (with ``x-default``)."""
+    def _metadata(self, page: Page, extra: dict[str, object]) -> str:
+        """What machines read of an article, or of the data page."""
+        if isinstance(described := extra.get("described"), Description):
+            return article_head(described)
+        return data_head(self.settings, self.locale) if page.kind is Kind.DATA else ""
+
+    def head(self, path: str, description: str, *, listed: bool = True, feed: str = "") -> str:
+        """The metadata of a page's ``<head>``: description, canonical URL, alternates (with ``x-default``), feed."""
         url, variant = self.settings.url, self.locale.variant
         alternates = [(str(v.tag), url + urls.location(v, path)) for v in VARIANTS] if url and listed else []
         if alternates:
             alternates.append(("x-default", url + urls.location(SIMPLIFIED, path)))
         canonical = url + urls.location(variant, path) if url and listed else ""
         values = {"description": description, "listed": listed, "canonical": canonical, "alternates": alternates}
+        values["feed"] = feed
         told = (urls.location(variant, path), urls.location(variant, urls.OPENSEARCH))
         values["opensearch"] = urls.relative(*told) if path in _SEARCHED and url else ""
         return self._render("head.html", **values)
@@ -118,7 +133,11 @@ class Bodies:
         if page.kind is Kind.HOME:
             return "", self.locale.choose(self.settings.descriptions), {}
         told = page_settings(page, self.locale) if isinstance(page, SearchPage) else None
-        return self.locale.word(page.kind), "", {"told": told}
+        return (
+            self.locale.word(page.kind),
+            self.locale.word("data_text") if page.kind is Kind.DATA else "",
+            {"told": told},
+        )
 
     def _numbered(self, title: str, part: Slice[Any]) -> str:
         return title if part.number == 1 else f"{title} · {self.locale.word('page_of', n=part.number, of=part.of)}"
@@ -126,7 +145,8 @@ class Bodies:
     def _article(self, page: ArticlePage) -> tuple[str, str, dict[str, object]]:
         if page.kind is Kind.WITHDRAWN:
             return self.locale.word("withdrawn"), "", {}
-        reading: Reading = read_head(page.item, self.locale)
+        described = describe(page.item, self.locale, self.settings)
+        reading = described.reading
         text = read_text(page.item, self.locale)
         backref = f' data-footnote-backref aria-label="{self.locale.word("footnote_back")}"'
         html = _PARAGRAPH.sub(self._anchored, text.html.replace(" data-footnote-backref ", f"{backref} "))
@@ -136,7 +156,8 @@ class Bodies:
         report = self._report(reading.title, page.path)
         values = {"reading": reading, "text": text, "body": body, "images": images, "minutes": minutes(text)}
         rows = [FigureRow(page.item, figure, None) for figure in article.figures]
-        return reading.title, reading.summary, values | {"rows": rows, "report": report}
+        cited = {"described": described, "citations": citations(described, self.locale)}
+        return reading.title, reading.summary, values | cited | {"rows": rows, "report": report}
 
     def _anchored(self, match: re.Match[str]) -> str:
         """A paragraph with a link to itself, which is the same in every variant."""
@@ -152,6 +173,13 @@ class Bodies:
         if "://" in address:
             return f"{address}{'&' if '?' in address else '?'}{urlencode({'title': title, 'body': where})}"
         return f"mailto:{address}?{urlencode({'subject': title, 'body': where}, quote_via=quote)}"
+
+
+def _followed(page: Page) -> str | None:
+    """The list whose feed a page offers: the archive's, or that of a term with items."""
+    if isinstance(page, TermPage):
+        return page.slice.path if page.slice.total else None
+    return urls.HOME if page.kind in (Kind.HOME, Kind.ARTICLES) else None
 
 
 def _shade(n: int, counts: Iterable[int]) -> int:

@@ -56,6 +56,7 @@ def pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
         yield FiguresPage(Kind.FIGURES, urls.numbered(part.path, part.number), part)
     districts, initiatives = _some(_district_counts(catalogue)), _some(_initiative_counts(catalogue))
     yield SearchPage(Kind.SEARCH, urls.SEARCH, districts, initiatives, _year_counts(catalogue))
+    yield Page(Kind.DATA, urls.DATA)
 
 
 def _home(catalogue: Catalogue) -> HomePage:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fangzhi.records.edtf import Edtf, Point
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -33,9 +33,9 @@ class Calendar:
         """The heading of a month (``01`` to ``12``, a season, or nothing)."""
         if not month.isdecimal():
             return self.word("month_unknown")
-        if int(month) > len(_MONTHS):
+        if int(month) > len(MONTHS):
             return self.word(f"season_{month}")
-        return _MONTHS[int(month) - 1] if self.english else f"{int(month)}月"
+        return MONTHS[int(month) - 1] if self.english else f"{int(month)}月"
 
     def date(self, date: Edtf) -> str:
         """A date as precise as it is known."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,6 +11,7 @@ from markupsafe import Markup, escape
 
 from fangzhi.hanzi.conversion import Converter, Hints
 from fangzhi.hanzi.markup import convert_html
+from fangzhi.hanzi.script import HAN
 from fangzhi.records.edtf import Edtf
 from fangzhi.records.figure import Bound, Figure
 from fangzhi.records.langtag import LanguageTag, Variant
@@ -20,6 +22,7 @@ from fangzhi.site.words import WORDS
 _COLUMN = {LanguageTag.HANS: 0, LanguageTag.HANT: 1, LanguageTag.EN: 2}
 _FALLBACK = (LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN)
 NO_HINTS = Hints()
+_CHINESE = re.compile(f"([{HAN}][{HAN}、。，：；！？“”‘’「」『』《》（）…—]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class FigureReading:
     lang: LanguageTag
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Locale:
     """How one variant speaks. ``converters`` holds the way from each script that articles are written in."""
 
@@ -74,6 +77,13 @@ class Locale:
         if self.shown(lang) is self.tag or not text:
             return shown
         return Markup('<span lang="{}">{}</span>').format(lang, shown)
+
+    def mixed(self, text: str, lang: LanguageTag) -> Markup:
+        """A text of this variant as HTML; on an English page, each Chinese run in it is marked as ``lang``."""
+        if self.tag is not LanguageTag.EN:
+            return escape(text)
+        run = rf'<span lang="{self.shown(lang)}">\1</span>'
+        return Markup(_CHINESE.sub(run, str(escape(text))))  # noqa: S704 - escaped already
 
     def choose(self, labels: Labels) -> str:
         """The label in this variant's language, or in the next best."""

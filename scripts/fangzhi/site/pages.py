@@ -31,6 +31,7 @@ class Kind(StrEnum):
     YEAR = "year"
     FIGURES = "figures"
     SEARCH = "search"
+    DATA = "data"
 
 
 SECTIONS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
@@ -15,6 +16,8 @@ from fangzhi.records.langtag import SIMPLIFIED, LanguageTag
 from fangzhi.site import urls
 from fangzhi.site.localization import Locale
 from fangzhi.site.markdown import Body, Heading, render
+
+_TEXTS = 6  # an article’s, in all variants, while its page and its other files are made
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Text:
     translated: bool
 
 
+@lru_cache(maxsize=_TEXTS)
 def read_text(item: Item, locale: Locale) -> Text:
     """Render and convert an article's text; the English translation where the variant is English and there is one."""
     article = item.article

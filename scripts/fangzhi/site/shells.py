@@ -9,7 +9,7 @@ from fangzhi.site import urls
 from fangzhi.site.words import WORDS
 
 FRAME_WORDS = (
-    "skip", "sections", "districts", "initiatives", "chronology", "figures", "articles", "search", "about",
+    "skip", "sections", "districts", "initiatives", "chronology", "figures", "articles", "search", "about", "data",
     "languages", "home", "contents", "more_pages", "close", "not_found", "not_found_text",
 )  # fmt: skip
 """The words of the interface that frames use."""

@@ -19,6 +19,12 @@ FIGURES = "figures/"
 ABOUT = "about/"
 SEARCH = "search/"
 OPENSEARCH = "opensearch.xml"
+DATA = "data/"
+ATOM = "feed.xml"
+JSON_FEED = "feed.json"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+OAI = "oai.xml"
 
 
 def article(shelf: str, identifier: str) -> str:

@@ -1,0 +1,103 @@
+"""An article in all variants as one JSON object: the record that tables, database, texts and feeds are made from.
+
+Its fields are promised (``data/articles.schema.json``): they may grow in number and are not renamed or retyped within
+one version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fangzhi.exports.encoding import json_bytes
+from fangzhi.records.catalogue import Item
+from fangzhi.records.edtf import Edtf
+from fangzhi.records.figure import Figure, FigureWords
+from fangzhi.records.langtag import LanguageTag
+from fangzhi.records.settings import Settings
+from fangzhi.site.description import Description, describe
+from fangzhi.site.localization import Locale
+from fangzhi.site.markdown import plain
+from fangzhi.site.reading import read_text
+
+
+def article(item: Item, locales: Mapping[LanguageTag, Locale], settings: Settings) -> bytes:
+    """The record of one article, on one line."""
+    known = item.article
+    source = known.source
+    texts = {str(tag): _text(describe(item, locale, settings), locale) for tag, locale in locales.items()}
+    mine = describe(item, locales[known.lang], settings)
+    return json_bytes({
+        "id": known.id,
+        "path": mine.reading.path,
+        "url": mine.address or None,
+        "ark": mine.ark or None,
+        "date": str(known.date),
+        "date_earliest": _day(known.date.earliest),
+        "date_latest": _day(known.date.latest),
+        "source": {
+            "title": source.title or None,
+            "issued": str(source.issued) if source.issued else None,
+            "edition": source.edition or None,
+            "url": source.url or None,
+        },
+        "districts": [term.id for term in item.districts],
+        "initiatives": [term.id for term in item.initiatives],
+        "bylines": [{"role": role, "names": list(names)} for role, names in known.bylines],
+        "images": [{"src": i.src, "caption": i.caption, "credit": i.credit, "alt": i.alt} for i in known.images],
+        "figures": [_figure(figure) for figure in known.figures],
+        "lang": str(known.lang),
+        "related": [reference.text for reference in known.related],
+        "rights": known.rights or None,
+        "digest": known.digest[:64],
+        "texts": texts,
+    })  # fmt: skip
+
+
+def _text(d: Description, locale: Locale) -> dict[str, object]:
+    """Headline and text in one variant; ``text`` in English only where a translator made one.
+
+    ``html`` is what the page shows, in ``text_lang``, with links relative to it.
+    """
+    reading = d.reading
+    body = read_text(d.item, locale)
+    said = locale.tag.is_chinese or body.translated
+    return {
+        "lang": str(d.lang),
+        "text_lang": str(body.lang),
+        "url": d.address or None,
+        "version": d.version,
+        "title": reading.title,
+        "kicker": reading.kicker or None,
+        "subtitle": reading.subtitle or None,
+        "summary": reading.summary or None,
+        "text": plain(body.html) if said else None,
+        "html": body.html,
+    }
+
+
+def _figure(figure: Figure) -> dict[str, object]:
+    return {
+        "value": format(figure.value, "f"),
+        "bound": str(figure.bound),
+        **_words(figure.words),
+        "en": _words(figure.english) if figure.english else None,
+    }
+
+
+def _words(words: FigureWords) -> dict[str, object]:
+    return {
+        "label": words.label,
+        "unit": words.unit or None,
+        "counts": words.counts or None,
+        "period": words.period or None,
+    }
+
+
+def _day(day: tuple[int, int, int]) -> str:
+    """A day as ISO 8601, for sorting. Year 0 and 9999 stand for an open beginning and end, as in `Edtf`."""
+    return "{:04}-{:02}-{:02}".format(*day)
+
+
+def known_day(date: Edtf) -> str:
+    """The day as ISO 8601 where it is known for certain; else empty."""
+    return date.iso if date.iso.count("-") == 2 else ""  # noqa: PLR2004 - year, month and day

@@ -1,0 +1,19 @@
+"""Every family of exports behind one door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fangzhi.exports import harvest, redirects, sitemap
+from fangzhi.exports.datasets import Datasets
+from fangzhi.exports.feeds import Feeds
+from fangzhi.exports.holdings import ExportFile, Holdings
+
+
+def files(holdings: Holdings) -> Iterator[ExportFile]:
+    """Every file that is made of the archive as a whole. Nothing is made until its bytes are asked for."""
+    yield from Datasets(holdings).files()
+    yield from Feeds(holdings).files()
+    yield from sitemap.files(holdings)
+    yield from harvest.files(holdings)
+    yield from redirects.files(holdings)

@@ -1,0 +1,116 @@
+"""An article as three styles of reference cite it: GB/T 7714-2025, Chicago and APA.
+
+What is known decides the form. Where the newspaper is known the report is cited as the newspaper printed it, found at the
+archive's address; where it is not, the archive's page is cited, without a date that nobody knows. The day of access is
+the reader's to fill in. GB/T 7714-2025 sets Chinese references with full-width punctuation and asks for the day of access
+for web pages only; Chicago is the bibliography form of the 18th edition, APA that of the 7th.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fangzhi.records.edtf import Edtf
+from fangzhi.records.langtag import LanguageTag
+from fangzhi.site.dating import MONTHS
+from fangzhi.site.description import Description
+from fangzhi.site.localization import Locale
+
+_EDITIONS = {
+    LanguageTag.HANS: "Simplified Chinese",
+    LanguageTag.HANT: "Traditional Chinese",
+    LanguageTag.EN: "English",
+}
+_NAMED = 3  # GB/T 7714: further authors are 等
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference as plain text, and the name of its style."""
+
+    style: str
+    text: str
+
+
+def citations(d: Description, locale: Locale) -> tuple[Citation, ...]:
+    """The references, GB/T 7714 first."""
+    return (
+        Citation("GB/T 7714-2025", gbt(d, locale)),
+        Citation("Chicago", chicago(d)),
+        Citation("APA", apa(d)),
+    )
+
+
+def gbt(d: Description, locale: Locale) -> str:
+    """GB/T 7714-2025, sequential numbering."""
+    names = d.cited_authors
+    who = "，".join(names[:_NAMED]) + ("，等" if len(names) > _NAMED else "")
+    head = f"{who}. {d.reading.title}" if who else d.reading.title
+    if not d.paper:
+        edition = locale.word("edition_of", name=d.variant.name, version=d.version)
+        return f"{head}[EB/OL]. {edition}. [{locale.word('access_date')}]{_at(d, '. ')}."
+    page = f"（{d.article.source.edition}）" if d.article.source.edition else ""
+    return f"{head}[N/OL]. {d.paper}，{_gbt_date(d.published, locale)}{page}{_at(d, '. ')}."
+
+
+def _gbt_date(date: Edtf | None, locale: Locale) -> str:
+    """What is estimated or not known stands in brackets, as the standard has it for years of publication."""
+    assert date is not None
+    return date.iso or f"[{locale.date(date)}]"
+
+
+def chicago(d: Description) -> str:
+    """Chicago Manual of Style, bibliography; it gives no pages of newspapers."""
+    title = f"“{d.reading.title}{'' if d.reading.title.endswith(('？', '！', '?', '!')) else '.'}”"
+    several = len(d.cited_authors) > 2  # noqa: PLR2004 - two names take no comma between them
+    who = f"{_listed(d.cited_authors, ', and ' if several else ' and ')}. " if d.cited_authors else ""
+    if not d.paper:
+        return f"{who}{title} {_edition(d)}. Accessed [date of access]{_at(d, '. ')}."
+    return f"{who}{title} {d.paper}, {_chicago_date(d.published)}{_at(d, '. ')}."
+
+
+def apa(d: Description) -> str:
+    """APA style."""
+    who = _listed(d.cited_authors, ", & ")
+    when = f"({_apa_date(d.published)})."
+    title = d.reading.title.rstrip(".")
+    head = f"{who}. {when} {title}" if who else f"{title}. {when}"
+    if not d.paper:
+        return f"{head} ({_edition(d)}). Retrieved [date of access]{_at(d, ', from ')}"
+    page = f", {d.article.source.edition}" if d.article.source.edition else ""
+    return f"{head}. {d.paper}{page}.{_at(d, ' ')}"
+
+
+def _edition(d: Description) -> str:
+    return f"{_EDITIONS[d.variant.tag]} edition, version {d.version}"
+
+
+def _at(d: Description, before: str) -> str:
+    return before + d.address if d.address else ""
+
+
+def _listed(names: tuple[str, ...], last: str) -> str:
+    """Names as they are written: Chinese names are not inverted."""
+    return ", ".join(names[:-1]) + last + names[-1] if len(names) > 1 else "".join(names)
+
+
+def _parts(date: Edtf | None) -> tuple[str, str, str] | None:
+    """Year, month and day in English, or None where not even the year is known for certain."""
+    year, month, day = [*(date.iso if date else "").split("-"), "", ""][:3]
+    return (year, MONTHS[int(month) - 1] if month else "", str(int(day)) if day else "") if year else None
+
+
+def _chicago_date(date: Edtf | None) -> str:
+    parts = _parts(date)
+    if not parts:
+        return f"[{date}]" if date and date.year != "XXXX" else "n.d."
+    year, month, day = parts
+    return f"{month} {day}, {year}" if day else f"{month} {year}".strip()
+
+
+def _apa_date(date: Edtf | None) -> str:
+    parts = _parts(date)
+    if not parts:
+        return "n.d."
+    year, month, day = parts
+    return f"{year}, {month} {day}".rstrip(", ")

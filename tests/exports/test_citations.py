@@ -1,0 +1,164 @@
+"""References word by word, and their files as citation programs read them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import bibtexparser
+import pytest
+import rispy
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+
+from fangzhi.build.sources import read_sources
+from fangzhi.exports.citations import bibtex, csl, ris
+from fangzhi.records.langtag import LanguageTag
+from fangzhi.site import citations
+from fangzhi.site.description import Description
+from tests import places
+from tests.exports.reports import FILES, described
+
+Cards = dict[tuple[str, str], Description]
+KNOWN, UNKNOWN = "https://qingshi.example/articles/2025/known/", "https://qingshi.example/articles/202X/unknown/"
+WANTED = {
+    ("known", "zh-Hans"): (
+        f"余某，李青，王甲，等. 东园区给骑车人发头盔[N/OL]. 青石晚报，2025-03-09（3）. {KNOWN}.",
+        f"余某, 李青, 王甲, and 赵乙. “东园区给骑车人发头盔.” 青石晚报, March 9, 2025. {KNOWN}.",
+        f"余某, 李青, 王甲, & 赵乙. (2025, March 9). 东园区给骑车人发头盔. 青石晚报, 3. {KNOWN}",
+    ),
+    ("known", "zh-Hant"): (
+        "余某，李青，王甲，等. 東園區給騎車人發頭盔[N/OL]. 青石晚報，2025-03-09（3）. https://qingshi.example/zh-Hant/articles/2025/known/.",
+    ),
+    ("month", "zh-Hans"): (
+        "余某. 某月的报道[N/OL]. 青石晚报，2025-11. https://qingshi.example/articles/2025/month/.",
+        "余某. “某月的报道.” 青石晚报, November 2025. https://qingshi.example/articles/2025/month/.",
+        "余某. (2025, November). 某月的报道. 青石晚报. https://qingshi.example/articles/2025/month/",
+    ),
+    ("decade", "zh-Hans"): (
+        "余某. 某年代的报道[N/OL]. 青石晚报，[11月25日（2020年代，年份不详）]. https://qingshi.example/articles/202X/decade/.",
+        "余某. “某年代的报道.” 青石晚报, [202X-11-25]. https://qingshi.example/articles/202X/decade/.",
+        "余某. (n.d.). 某年代的报道. 青石晚报. https://qingshi.example/articles/202X/decade/",
+    ),
+    ("doubtful", "zh-Hans"): (
+        "存疑的报道[N/OL]. 青石晚报，[2025年12月（存疑）]. https://qingshi.example/articles/2025/doubtful/.",
+    ),
+    ("unknown", "zh-Hans"): (
+        f"青石志. 报名不详的报道[EB/OL]. 简体中文版，版本{{version}}. [引用日期]. {UNKNOWN}.",
+        f"青石志. “报名不详的报道.” Simplified Chinese edition, version {{version}}. Accessed [date of access]. {UNKNOWN}.",
+        f"青石志. (n.d.). 报名不详的报道 (Simplified Chinese edition, version {{version}}). Retrieved [date of access], from {UNKNOWN}",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of the reports."""
+    return places.archive(tmp_path_factory.mktemp("cited") / "archive", FILES)
+
+
+@pytest.fixture(scope="module")
+def cards(root: Path) -> Cards:
+    """Every report in every variant."""
+    return described(root)
+
+
+@pytest.mark.parametrize(("key", "wanted"), WANTED.items(), ids=lambda value: "-".join(value)[:20])
+def test_references(root: Path, cards: Cards, key: tuple[str, str], wanted: tuple[str, ...]) -> None:
+    """GB/T 7714, Chicago, APA: what is not known is in brackets or left out."""
+    card = cards[key]
+    locale = read_sources(root)[0].renderer.locales[LanguageTag(key[1])]
+    said = [one.text for one in citations.citations(card, locale)]
+    assert said[: len(wanted)] == [text.format(version=card.version) for text in wanted]
+
+
+def test_the_page_shows_them(sample_site: Path) -> None:
+    """In each variant, with the files beside the page."""
+    for prefix, word in (("", "引用"), ("zh-Hant/", "引用"), ("en/", "Cite")):
+        folder = sample_site / prefix / "articles/202X/yunyang-dog-licensing"
+        page = (folder / "index.html").read_text("utf-8")
+        assert f'<h2 id="cite">{word}</h2>' in page
+        for name in ("cite.bib", "cite.ris", "cite.json"):
+            assert f'href="{name}"' in page
+            assert (folder / name).is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "issued"),
+    [
+        ("known", "article-newspaper", {"date-parts": [[2025, 3, 9]]}),
+        ("month", "article-newspaper", {"date-parts": [[2025, 11]]}),
+        ("decade", "article-newspaper", {"literal": "202X-11-25"}),
+        ("unknown", "webpage", None),
+    ],
+)
+def test_csl(cards: Cards, name: str, kind: str, issued: object) -> None:
+    """Type and date by what is known."""
+    item = json.loads(csl(cards[name, "zh-Hans"]))[0]
+    assert (item["type"], item.get("issued")) == (kind, issued)
+
+
+def _rendered(card: Description, style: str) -> str:
+    source = CiteProcJSON(json.loads(csl(card)))
+    bibliography = CitationStylesBibliography(CitationStylesStyle(style, validate=False), source, formatter.plain)
+    bibliography.register(Citation([CitationItem(card.article.id)]))
+    return str(bibliography.bibliography()[0])
+
+
+WIDE = str.maketrans({",": "，", "(": "（", ")": "）"})
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning", "ignore::DeprecationWarning")  # citeproc-py's own
+@pytest.mark.parametrize("name", ["known", "month"])
+def test_a_citation_processor_says_the_same(root: Path, cards: Cards, name: str) -> None:
+    """citeproc-py, with the styles that everybody uses, from our CSL-JSON.
+
+    Its GB/T 7714 is that of 2015, whose punctuation is half-width; its Chicago puts the full stop outside the quotation
+    marks, and the word Edition behind the date.
+    """
+    card = cards[name, "zh-Hans"]
+    gbt, chicago, apa = (
+        one.text for one in citations.citations(card, read_sources(root)[0].renderer.locales[LanguageTag.HANS])
+    )
+    assert apa == _rendered(card, "apa")
+    assert chicago == _rendered(card, "chicago-notes-bibliography").replace("”.", ".”").replace(". Edition.", ".")
+    old = _rendered(card, "china-national-standard-gb-t-7714-2015-numeric").removeprefix("[1]")
+    assert gbt == old.replace(", ", ",").translate(WIDE)
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning", "ignore::DeprecationWarning")
+def test_a_citation_processor_knows_no_more_than_we(cards: Cards) -> None:
+    """Of a page it makes a page, by the archive, of no date."""
+    said = _rendered(cards["unknown", "zh-Hans"], "apa")
+    assert said == f"青石志. (n.d.). 报名不详的报道. Retrieved {UNKNOWN}"
+
+
+def test_rispy_reads_ris(cards: Cards) -> None:
+    """A newspaper article, and a page of which no date is known."""
+    known, unknown = (rispy.loads(ris(cards[name, "zh-Hans"]).decode())[0] for name in ("known", "unknown"))
+    assert (known["type_of_reference"], unknown["type_of_reference"]) == ("NEWS", "ELEC")
+    assert known["authors"] == ["余某", "李青", "王甲", "赵乙"]
+    assert (known["title"], known["secondary_title"]) == ("东园区给骑车人发头盔", "青石晚报")
+    assert (known["year"], known["date"], known["start_page"]) == ("2025", "2025/03/09/", "3")
+    assert known["keywords"] == ["头盔护行", "东园区"]
+    assert unknown["authors"] == ["青石志"]
+    assert not {"year", "date", "secondary_title"} & unknown.keys()
+
+
+def test_bibtexparser_reads_bibtex(cards: Cards) -> None:
+    """With dates in EDTF, names whole, and what LaTeX would take for commands escaped."""
+    known = bibtexparser.loads(bibtex(cards["known", "zh-Hans"]).decode()).entries[0]
+    assert (known["ENTRYTYPE"], known["ID"]) == ("article", "known")
+    assert known["author"] == "{余某} and {李青} and {王甲} and {赵乙}"
+    assert (known["journaltitle"], known["date"], known["pages"]) == ("青石晚报", "2025-03-09", "3")
+    assert known["abstract"] == r"东园区3月8日发头盔 \& 讲课。"
+    decade = bibtexparser.loads(bibtex(cards["decade", "en"]).decode()).entries[0]
+    assert decade["date"] == "202X-11-25"
+    unknown = bibtexparser.loads(bibtex(cards["unknown", "en"]).decode(), _online()).entries[0]
+    assert unknown["ENTRYTYPE"] == "online"
+    assert unknown["author"] == "{{Qingshi Gazetteer}}".replace("{{", "{").replace("}}", "}")
+    assert "date" not in unknown
+
+
+def _online() -> bibtexparser.bparser.BibTexParser:
+    return bibtexparser.bparser.BibTexParser(ignore_nonstandard_types=False)
