@@ -21,9 +21,10 @@ FILE = "mkdocs.yml"
 _PLUGIN = "fangzhi"
 _ARK = re.compile(r"\d{5,}/[0-9bcdfghjkmnpqrstvwxz]+")
 _TAGS = {tag.value: tag.value for tag in (LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN)}
-_OPTIONS = {
-    key: key for key in ("name", "description", "seal", "per_page", "report", "offline", "owner", "ark", "gateway")
-}
+_KEYS = ("name", "description", "seal", "per_page", "report", "offline", "owner", "ark", "gateway")
+_OPTIONS = {key: key for key in (*_KEYS, "traditional", "region_words")}
+_YES_NO = {"true": True, "false": False}
+_PROFILES = {tag.value: tag for tag in (LanguageTag.HANT, LanguageTag.HANT_HK, LanguageTag.HANT_TW)}
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Settings:
     mail address or web page for corrections; ``offline`` whether pages that were read open without a network;
     ``owner`` the institution that holds the archive, a text a language;
     ``ark`` a NAAN with a shoulder (``99999/fz``), from which ARKs are minted; ``gateway`` the OAI-PMH gateway that
-    speaks for the archive.
+    speaks for the archive; ``traditional`` the profile that the Traditional variant is converted to, with that region's
+    own vocabulary where ``region_words`` asks for it.
     """
 
     url: str = ""
@@ -48,6 +50,8 @@ class Settings:
     owner: Labels = field(default_factory=dict)
     ark: str = ""
     gateway: str = ""
+    traditional: LanguageTag = LanguageTag.HANT
+    region_words: bool = False
 
 
 def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
@@ -80,10 +84,12 @@ def _settings(top: dict[str, Node], problems: list[Problem]) -> tuple[Settings, 
         seal=fields.text("seal") or Settings.seal,
         per_page=int(per_page),
         report=fields.text("report"),
-        offline=fields.choice("offline", {"true": True, "false": False}, default=False),
+        offline=fields.choice("offline", _YES_NO, default=False),
         owner=_labels(fields, "owner"),
         ark=_ark(fields),
         gateway=_slashed(fields.text("gateway")),
+        traditional=fields.choice("traditional", _PROFILES, LanguageTag.HANT),
+        region_words=fields.choice("region_words", _YES_NO, default=False),
     ), problems
 
 

@@ -69,7 +69,8 @@ class Locale:
 
     def shown(self, lang: LanguageTag) -> LanguageTag:
         """The language that a text written in ``lang`` has on this variant's pages."""
-        return self.converters[lang].target if lang.is_chinese else lang
+        shown = self.converters[lang].target if lang.is_chinese else lang
+        return self.tag if shown.is_traditional and self.tag.is_traditional else shown
 
     def marked(self, text: str, lang: LanguageTag, hints: Hints = NO_HINTS) -> Markup:
         """A text as HTML, in a ``lang`` span where its language is not the page's."""

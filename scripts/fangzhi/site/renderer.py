@@ -42,7 +42,7 @@ class Renderer:
     @cached_property
     def locales(self) -> dict[LanguageTag, Locale]:
         """A way of saying things for each variant."""
-        return {v.tag: Locale(v, _converters(v.tag, self.glossary)) for v in VARIANTS}
+        return {v.tag: Locale(v, _converters(v, self.settings, self.glossary)) for v in VARIANTS}
 
     @cached_property
     def _bodies(self) -> dict[LanguageTag, Bodies]:
@@ -109,9 +109,10 @@ def template_folders(custom: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys([*(p.resolve() for p in custom), *(p for p in shipped if p.is_dir())]))
 
 
-def _converters(target: LanguageTag, glossary: Glossary) -> dict[LanguageTag, Converter]:
+def _converters(variant: Variant, settings: Settings, glossary: Glossary) -> dict[LanguageTag, Converter]:
     """The way from each script that articles are written in. In English a Chinese text keeps its own."""
+    target = settings.traditional if variant.tag.is_traditional else variant.tag
     return {
-        source: Converter(source, target if target.is_chinese else source, glossary)
+        source: Converter(source, target if target.is_chinese else source, glossary, words=settings.region_words)
         for source in (LanguageTag.HANS, LanguageTag.HANT)
     }

@@ -1,0 +1,24 @@
+"""The Traditional variant in a region's own way, where mkdocs.yml asks for it."""
+
+from __future__ import annotations
+
+from tests import places
+from tests.conftest import build_site
+
+
+def _site(archive: places.MakeArchive, *options: str) -> str:
+    body = "监控换成了高清的，社区里的人为个人信息保护法发布公告。"
+    root = archive({"articles/2025/a.md": places.article(body=body)})
+    text = (root / "mkdocs.yml").read_text("utf-8")
+    lines = "".join(f"      {option}\n" for option in options)
+    (root / "mkdocs.yml").write_text(text.replace("  - fangzhi:\n", f"  - fangzhi:\n{lines}"), "utf-8")
+    return (build_site(root, root / "site") / "zh-Hant/articles/2025/a/index.html").read_text("utf-8")
+
+
+def test_a_region_has_its_forms_and_words(archive: places.MakeArchive) -> None:
+    """Hong Kong writes 裏; Taiwan has words of its own where asked, and never inside the name of a law."""
+    assert "裡" in _site(archive)
+    assert "社區裏" in _site(archive, "traditional: zh-Hant-HK")
+    asked = _site(archive, "traditional: zh-Hant-TW", "region_words: true")
+    assert "高畫質" in asked
+    assert "個人信息保護法" in asked
