@@ -227,3 +227,12 @@ def test_columns_count_characters() -> None:
     columns = [s.place.column for s in _scalars(meta)]
     assert columns == [1, 6, 10, 13, 16]
     assert all(one < other for one, other in pairwise(columns))
+
+
+@pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"])
+def test_line_ends_that_no_editor_shows_move_no_place(end: str) -> None:
+    """YAML knows more line ends than editors do; here they are spaces."""
+    meta = _only(f"---\na: 甲{end}乙\nb: 丁\n---\n").meta
+    (_, first), (_, second) = meta.entries
+    assert isinstance(first, Scalar)
+    assert (first.text, second.place.line, second.place.column) == ("甲 乙", 3, 4)
