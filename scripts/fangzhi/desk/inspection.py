@@ -15,7 +15,7 @@ from typing import Protocol
 
 from fangzhi.desk.advice import advise
 from fangzhi.desk.report import Findings
-from fangzhi.records.archive import VOCABULARIES, article_files, read_articles, read_authority
+from fangzhi.records.archive import VOCABULARIES, article_files, published_addresses, read_articles, read_authority
 from fangzhi.records.article import Article
 from fangzhi.records.catalogue import make_catalogue
 from fangzhi.records.problems import Place, Problem, nearest, problem
@@ -150,7 +150,7 @@ def _whole(root: Path, articles: list[Article], every: list[str], *, only: Seque
     _, found = make_catalogue(articles, districts, initiatives)
     asked = [*problems, *more] if not only or any(VOCABULARIES in str(path) for path in only) else []
     if not only:
-        return asked + found
+        return asked + found + published_addresses(root, articles)[1]
     ids = {Path(path).stem for path in every if not path.endswith(".en.md")}
     return asked + [mended for p in found if (mended := _among(p, ids))] + _taken(articles, every)
 

@@ -11,7 +11,7 @@ from fangzhi.records.attachments import attachment_problems
 from fangzhi.records.catalogue import Catalogue, make_catalogue
 from fangzhi.records.frontmatter import Document, decode, parse, read
 from fangzhi.records.problems import Place, Problem, problem
-from fangzhi.records.published import read_published, redirects, vanished
+from fangzhi.records.published import Address, read_published, redirects, vanished
 from fangzhi.records.vocabulary import Vocabulary, read_vocabulary
 
 VOCABULARIES = "_vocabulary"
@@ -33,17 +33,24 @@ def read_archive(root: Path) -> tuple[Archive, list[Problem]]:
     problems += more
     articles, more = read_articles(root, article_files(root))
     problems += more
-    addresses, more = read_published(root)
-    problems += more + vanished(root, addresses, articles)
-    problems += [_stale(article) for article in articles if article.stale]
+    addresses, more = published_addresses(root, articles)
+    problems += more
     catalogue, more = make_catalogue(articles, districts, initiatives)
     catalogue = replace(catalogue, redirects=tuple(sorted(redirects(addresses).items())))
     return Archive(root, catalogue), sorted(problems + more)
 
 
-def _stale(article: Article) -> Problem:
+def published_addresses(root: Path, articles: Iterable[Article]) -> tuple[tuple[Address, ...], list[Problem]]:
+    """What was published once, with what has become of it against all articles of the archive."""
+    addresses, problems = read_published(root)
+    return addresses, problems + vanished(root, addresses, articles)
+
+
+def _stale(article: Article) -> list[Problem]:
+    if not article.stale:
+        return []
     place = Place(article.english.path if article.english and article.english.path else article.path)
-    return problem(place, "stale-translation", now=article.wording, path=article.path)
+    return [problem(place, "stale-translation", now=article.wording, path=article.path)]
 
 
 def article_files(root: Path) -> list[str]:
@@ -89,7 +96,7 @@ def _articles(root: Path, documents: dict[str, Document], problems: list[Problem
         if english:
             article, found = translated(article, english)
             problems += found
-        problems += attachment_problems(root, article)
+        problems += attachment_problems(root, article) + _stale(article)
         yield article
 
 
