@@ -60,6 +60,9 @@ def test_the_list_only_grows(archive: places.MakeArchive) -> None:
     assert (root / FILE).read_text("utf-8").splitlines()[1:] == lines
     (root / "articles/2025/a.md").unlink()
     assert [found.code for found in read_archive(root)[1]] == ["redirect-nowhere", "vanished-address"]
+    check = CliRunner().invoke(main, ["check", "--root", str(root), "--lang", "en"])
+    assert check.exit_code == 1
+    assert "vanished-address" in check.output
 
 
 def test_a_tombstone_is_no_hole(archive: places.MakeArchive) -> None:

@@ -5,16 +5,8 @@ In braces stand the names of the facts. Each sentence says what was found, then 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-
-class Message(NamedTuple):
-    """How one code is said, and how much it matters (see `problems.Severity`)."""
-
-    severity: str
-    zh: str
-    en: str
-
+from fangzhi.records.messages_keeping import KEEPING
+from fangzhi.records.saying import Message
 
 MESSAGES: dict[str, Message] = {
     # files
@@ -85,25 +77,7 @@ MESSAGES: dict[str, Message] = {
     "not-a-tile": Message(
         "error", "tile应当是[列, 行]两个整数。", "“tile” should be two whole numbers, [column, row]."
     ),
-    "not-an-ark": Message(
-        "error",
-        "「{found}」不是ARK的机构号和前缀，应如99999/fz。",
-        "“{found}” is not an ARK number with a shoulder, as in 99999/fz.",
-    ),
     # addresses
-    "not-an-address": Message(
-        "error", "「{found}」不是“年份/文件名”。", "“{found}” is not a “year/name” of an article."
-    ),
-    "vanished-address": Message(
-        "error",
-        "「{found}」发布过，现在不见了。请放回文章，或撤稿，或写作“{found} -> 新的年份/文件名”。",
-        "“{found}” was published and is gone. Put the article back, withdraw it, or write “{found} -> year/name”.",
-    ),
-    "redirect-nowhere": Message(
-        "error",
-        "「{found}」转到「{target}」，但最终到不了任何文章。",
-        "“{found}” leads to “{target}”, but to no article in the end.",
-    ),
     "bad-id": Message(
         "error",
         "文件名「{found}」不能作网址。请只用小写英文字母、数字和连字符，如yunyang-dogs.md。",
@@ -121,11 +95,6 @@ MESSAGES: dict[str, Message] = {
     ),
     "duplicate-id": Message("error", "文件名「{found}」已被{other}使用。", "The name “{found}” is taken by {other}."),
     "same-url": Message("error", "网址与{other}相同，请改文件名。", "The URL is that of {other}: rename this file."),
-    "stale-translation": Message(
-        "warning",
-        "原文在英译之后改过（现为{now}）。请核对译文，然后运行fangzhi translated {path}。",
-        "The Chinese has changed since it was translated (it is now {now}). Check it, then run fangzhi translated {path}.",
-    ),
     "orphan-translation": Message(
         "error", "这是译文，却没有原文{of}。", "This is a translation, but there is no {of}."
     ),
@@ -152,24 +121,6 @@ MESSAGES: dict[str, Message] = {
         "error",
         "这个文件夹里有别的东西，不像本程序建的网站，没有动它。请用--site另指一个空文件夹。",
         "This folder holds something that is not a site; it was left alone. Name an empty one with --site.",
-    ),
-    # fixity
-    "file-changed": Message("error", "内容变了。", "The contents have changed."),
-    "file-missing": Message("error", "文件不见了。", "The file is missing."),
-    "file-extra": Message("error", "清单里没有这个文件。", "The manifest does not have this file."),
-    "no-manifest": Message(
-        "error",
-        "没有可以核对的清单（manifest-sha256.txt）。",
-        "There is no manifest (manifest-sha256.txt) to verify it by.",
-    ),
-    "not-a-bag": Message("error", "不是完整的BagIt包：{detail}。", "This is not a whole BagIt bag: {detail}."),
-    "bag-exists": Message(
-        "error", "这里已经有东西了，请另指一个新文件夹。", "Something is here already: name a new folder."
-    ),
-    "no-place-for-digest": Message(
-        "error",
-        "找不到译文的位置。请手工在en之下写“of: {now}”。",
-        "The place of the translation was not found. Write “of: {now}” below “en” by hand.",
     ),
     # references
     "unknown-term": Message(
@@ -309,3 +260,4 @@ MESSAGES.update(
         "no-such-file": Message("error", "没有这个文件。", "There is no such file."),
     }
 )
+MESSAGES.update(KEEPING)
