@@ -38,7 +38,8 @@ def _reports(text: str) -> list[tuple[str, str, str]]:
 def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of the five reports, with the repository's authority files."""
     root = tmp_path_factory.mktemp("page") / "archive"
-    shutil.copytree(ROOT / "articles/_vocabulary", root / "articles/_vocabulary")
+    own = shutil.ignore_patterns("published.txt", "review.yml")  # these speak of the sample's own articles
+    shutil.copytree(ROOT / "articles/_vocabulary", root / "articles/_vocabulary", ignore=own)
     shutil.copy(ROOT / "mkdocs.yml", root)
     places.write(root, {"docs/about.md": places.GROUND["docs/about.md"], "overrides/.keep": ""})
     for number, (title, body, byline) in enumerate(_reports(Path(_NAMED).read_text("utf-8")), 1):
