@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fangzhi.exports import harvest, redirects, sitemap
+from fangzhi.exports import harvest, redirects, sitemap, web_manifest
 from fangzhi.exports.datasets import Datasets
 from fangzhi.exports.feeds import Feeds
 from fangzhi.exports.holdings import ExportFile, Holdings
@@ -17,3 +17,4 @@ def files(holdings: Holdings) -> Iterator[ExportFile]:
     yield from sitemap.files(holdings)
     yield from harvest.files(holdings)
     yield from redirects.files(holdings)
+    yield from web_manifest.files(holdings)

@@ -78,9 +78,9 @@ class Renderer:
     def not_found(self, variant: Variant) -> Shell:
         """The frame of the page that a host shows for an address that is none: its links start at the host."""
         title = self.locales[variant.tag].word("not_found")
-        head = self._bodies[variant.tag].head("404.html", "", listed=False)
-        parts = Parts(title, head, "", absolute_hrefs("404.html", urlsplit(self.settings.url).path or "/"))
-        return self._shell(urls.location(variant, "404.html"), NOT_FOUND, "", variant, parts)
+        head = self._bodies[variant.tag].head(urls.NOT_FOUND, "", listed=False)
+        parts = Parts(title, head, "", absolute_hrefs(urls.NOT_FOUND, urlsplit(self.settings.url).path or "/"))
+        return self._shell(urls.location(variant, urls.NOT_FOUND), NOT_FOUND, "", variant, parts)
 
     def _shell(self, location: str, kind: str, section: str, variant: Variant, parts: Parts) -> Shell:
         locale = self.locales[variant.tag]

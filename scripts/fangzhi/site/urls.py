@@ -25,6 +25,9 @@ JSON_FEED = "feed.json"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 OAI = "oai.xml"
+NOT_FOUND = "404.html"
+WEB_MANIFEST = "manifest.webmanifest"
+SEAL = "assets/seal.svg"
 
 
 def article(shelf: str, identifier: str) -> str:
@@ -59,7 +62,9 @@ def location(variant: Variant, path: str) -> str:
 
 def output(location: str) -> str:
     """The file that a static host serves for a location."""
-    return location if location.endswith((".html", ".xml", ".txt", ".json")) else f"{location}index.html"
+    return (
+        location if location.endswith((".html", ".xml", ".txt", ".json", ".webmanifest")) else f"{location}index.html"
+    )
 
 
 @lru_cache(maxsize=65536)
