@@ -98,6 +98,25 @@ def test_several_processes_find_the_same(root: Path, monkeypatch: pytest.MonkeyP
     assert alone == together
     assert sum(p.code == "unknown-key" for p in alone.problems) == 7
     assert sum(p.code == "copy-half-width" for p in alone.problems) == 7
+    assert sum(p.code == "same-text" for p in alone.problems) == 0
+    for n in range(7):
+        put(
+            root,
+            GOOD.replace("。\n", "，灯下的人走得慢了些，夜里回家的孩子不再绕远路，乡道两边的铺子也开到了九点。\n"),
+            f"a{n}.md",
+        )
+    alone, together = inspect(root, jobs=1), inspect(root, jobs=2)
+    assert alone == together
+    assert sum(p.code == "same-text" for p in alone.problems) == 6
+
+
+def test_many_unread_conversions_are_left_for_later_and_it_says_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fangzhi.desk.doubts.MANY", 1)
+    put(root, GOOD.replace("装了灯", "了解了情况"))
+    put(root, GOOD.replace("装了灯", "了解了情况，又看了看"), "third.md")
+    left = inspect(root, jobs=1, doubts=recall(root, every=False))
+    assert [(p.code, p.facts) for p in left.problems] == [("doubts-unread", (("count", "3"),))]
+    assert {p.code for p in inspect(root, jobs=1, doubts=recall(root)).problems} == {"hanzi-doubt"}
 
 
 def test_doubtful_conversions_are_remembered_and_forgotten_with_their_text(

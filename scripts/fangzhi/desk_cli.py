@@ -62,6 +62,7 @@ def _terms(name: str) -> Callable[[click.Context, click.Parameter, str], list[Co
 )
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--taste", is_flag=True, help="Add advice on copy that is only taste.")
+@click.option("--doubts", is_flag=True, help="Look for doubtful conversions, however many articles are new.")
 @click.option("--fix", is_flag=True, help="Mend what is mechanical; the difference is shown first.")
 @click.option("--yes", is_flag=True, help="Do not ask before mending.")
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True, help="Processes.")
@@ -74,6 +75,7 @@ def check(  # noqa: PLR0913 - a command's options
     *,
     strict: bool,
     taste: bool,
+    doubts: bool,
     fix: bool,
     yes: bool,
 ) -> None:
@@ -84,17 +86,17 @@ def check(  # noqa: PLR0913 - a command's options
     lang = language(lang)
     if fix:
         _fix(root, paths, lang, asking=not yes and sys.stdin.isatty())
-    found = inspect(root, paths, jobs=jobs, taste=taste, doubts=None if paths else _doubts(root))
+    found = inspect(root, paths, jobs=jobs, taste=taste, doubts=None if paths else _doubts(root, every=doubts))
     write_report(found, sys.stdout, lang, form)
     click.echo(total(found, lang), err=True)
     if stops(found.problems, strict=strict):
         raise SystemExit(FAULTY)
 
 
-def _doubts(root: Path) -> Memory:
+def _doubts(root: Path, *, every: bool) -> Memory:
     from fangzhi.desk.doubts import recall
 
-    return recall(root)
+    return recall(root, every=every)
 
 
 def _fix(root: Path, paths: Sequence[Path], lang: str, *, asking: bool) -> None:

@@ -23,6 +23,7 @@ from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, problem
 
 FEW = 50  # articles whose doubts are found soon enough without a memory
+MANY = 300  # articles whose doubts an editor does not wait for unless asked
 FILE = ".cache/fangzhi/doubts.json"
 Doubt = tuple[str, int, int, dict[str, str]]
 """The key of its approval, line and column in its article, and the facts of its problem."""
@@ -67,34 +68,42 @@ def remember(root: Path, base: str, doubts: dict[str, list[Doubt]]) -> None:
 
 @dataclass
 class Memory:
-    """An archive's doubts: those that are known, and how others are found. ``faults`` is what its glossary lacks."""
+    """An archive's doubts: those that are known, and how others are found. ``faults`` is what its glossary lacks.
+
+    Without ``every``, many articles that are not known yet are left for later, and a warning says so.
+    """
 
     root: Path
     glossary: Glossary
     base: str
     known: dict[str, list[Doubt]]
     faults: list[Problem]
+    every: bool = True
 
-    @property
-    def seek(self) -> partial[dict[str, list[Doubt]]]:
+    def seek(self, articles: int) -> partial[dict[str, list[Doubt]]] | None:
         """What finds the doubts of articles that are not known yet; it may be sent to another process."""
+        if not self.every and articles - len(self.known) > MANY:
+            return None
         return partial(find, glossary=self.glossary, known=frozenset(self.known))
 
     def problems(self, articles: Sequence[Article], found: dict[str, list[Doubt]]) -> list[Problem]:
         """A warning for each doubt that the archive's review file does not approve; all are kept for the next check."""
         every = found | self.known
         now = {article.digest: every[article.digest] for article in articles if article.digest in every}
+        unread = {article.digest for article in articles if article.status is Status.PUBLISHED} - now.keys()
+        if unread:
+            return [*self.faults, problem(Place("articles"), "doubts-unread", count=len(unread))]
         if now != self.known and len(now) > FEW:
             remember(self.root, self.base, now)
         approved, problems = approvals(self.root)
         return [*self.faults, *problems, *_unapproved(articles, now, approved)]
 
 
-def recall(root: Path) -> Memory:
-    """What is known of an archive's doubts."""
+def recall(root: Path, *, every: bool = True) -> Memory:
+    """What is known of an archive's doubts. ``every`` asks for all others, however many."""
     glossary, faults = read_glossary(root)
     kept = base(glossary)
-    return Memory(root, glossary, kept, remembered(root, kept), faults)
+    return Memory(root, glossary, kept, remembered(root, kept), faults, every)
 
 
 def find(articles: Iterable[Article], *, glossary: Glossary, known: frozenset[str]) -> dict[str, list[Doubt]]:

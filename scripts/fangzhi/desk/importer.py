@@ -23,15 +23,15 @@ from fangzhi.records.article import Article
 from fangzhi.records.edtf import Edtf, NotADate, parse
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, problem
+from fangzhi.records.twins import wording, wordings
 
 _NOT_HAN = re.compile(rf"[^{HAN}]")
-_DIGEST_OF = 40
 _TELLING = 4
 
 
 @dataclass(frozen=True)
 class Existing:
-    """What the archive holds already: paths by id, and by the Han characters of a text."""
+    """What the archive holds already: paths by id, and by the wording of a text."""
 
     ids: dict[str, str]
     texts: dict[str, str]
@@ -40,7 +40,7 @@ class Existing:
 def existing(paths: Iterable[str], articles: Iterable[Article]) -> Existing:
     """Index an archive's files and articles for `import_page`."""
     ids = {Path(path).stem: path for path in paths if not path.endswith(".en.md")}
-    return Existing(ids, {key: a.path for a in articles if (key := _key(a.body))})
+    return Existing(ids, {known: path for path, known in wordings(articles).items()})
 
 
 def import_page(page: Page, path: str, issue: Issue, there: Existing) -> tuple[list[Draft], list[Problem]]:
@@ -107,17 +107,11 @@ def _same_texts(drafts: list[Draft], path: str, there: Existing) -> list[Problem
     """A report that the page or the archive holds already is refused, with both places."""
     found, seen = [], dict(there.texts)
     for draft in drafts:
-        key, place = _key(draft.body), Place(path, draft.line)
+        key, place = wording(draft.body), Place(path, draft.line)
         if key and key in seen:
             found.append(problem(place, "same-text", title=draft.title, other=seen[key]))
         seen.setdefault(key, str(place))
     return found
-
-
-def _key(body: str) -> str:
-    """What makes two texts one: their Han characters; a text of a line or less is like many others."""
-    han = _NOT_HAN.sub("", body)
-    return han if len(han) >= _DIGEST_OF else ""
 
 
 def same_ids(drafts: list[Draft], path: str, there: Existing, out: Path, root: Path) -> list[Problem]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from fangzhi.records.article import Article
 from fangzhi.records.catalogue import make_catalogue
 from fangzhi.records.problems import Place, Problem, nearest, problem
 from fangzhi.records.settings import read_settings
+from fangzhi.records.twins import twins, wordings
 
 _FEW = 200
 _CHUNK = 250
@@ -32,9 +33,8 @@ _Found = dict[str, list[tuple[str, int, int, dict[str, str]]]]
 class Doubts(Protocol):
     """What looks for doubtful conversions, in other processes if need be, and says which ones nobody has approved."""
 
-    @property
-    def seek(self) -> Callable[[list[Article]], _Found]:
-        """From articles to what is doubtful in them."""
+    def seek(self, articles: int) -> Callable[[list[Article]], _Found] | None:
+        """From articles to what is doubtful in them; None where an archive of so many is not looked at."""
 
     def problems(self, articles: Sequence[Article], found: _Found) -> list[Problem]:
         """From articles and what was found to problems."""
@@ -55,10 +55,10 @@ def inspect(
     """
     every = article_files(root)
     chosen, problems = _chosen(root, paths, every)
-    look = _Look(root, taste, doubts.seek if doubts else None)
+    look = _Look(root, taste, doubts.seek(len(chosen)) if doubts else None)
     with _no_collection():
-        articles, more, found = _read(look, chosen, jobs or os.cpu_count() or 1)
-        problems += more + _whole(root, articles, every, only=paths)
+        articles, more, found, known = _read(look, chosen, jobs or os.cpu_count() or 1)
+        problems += more + _whole(root, articles, every, only=paths) + twins(articles, known)
     if not paths:
         problems += read_settings(root)[1]
     if doubts:
@@ -99,7 +99,7 @@ class _Look:
     seek: Callable[[list[Article]], _Found] | None
 
 
-_Seen = tuple[list[Article], list[Problem], _Found]
+_Seen = tuple[list[Article], list[Problem], _Found, dict[str, str]]
 
 
 def _read(look: _Look, paths: list[str], jobs: int) -> _Seen:
@@ -109,8 +109,9 @@ def _read(look: _Look, paths: list[str], jobs: int) -> _Seen:
         return work(paths)
     with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
         done = list(pool.map(work, _chunks(paths)))
-    found = {key: several for _, _, part in done for key, several in part.items()}
-    return list(chain.from_iterable(d[0] for d in done)), list(chain.from_iterable(d[1] for d in done)), found
+    articles, problems = [a for d in done for a in d[0]], [p for d in done for p in d[1]]
+    found = {key: several for d in done for key, several in d[2].items()}
+    return articles, problems, found, {path: known for d in done for path, known in d[3].items()}
 
 
 def _read_some(look: _Look, paths: list[str]) -> _Seen:
@@ -119,7 +120,8 @@ def _read_some(look: _Look, paths: list[str]) -> _Seen:
         articles, problems = read_articles(look.root, paths)
         problems += [found for article in articles for found in advise(article, taste=look.taste)]
         found = look.seek(articles) if look.seek else {}
-        return [replace(article, body="", english=None, figures=()) for article in articles], problems, found
+        bare = [replace(article, body="", english=None, figures=()) for article in articles]
+        return bare, problems, found, wordings(articles)
 
 
 @contextmanager
@@ -151,7 +153,7 @@ def _whole(root: Path, articles: list[Article], every: list[str], *, only: Seque
     asked = [*problems, *more] if not only or any(VOCABULARIES in str(path) for path in only) else []
     if not only:
         return asked + found + published_addresses(root, articles)[1]
-    ids = {Path(path).stem for path in every if not path.endswith(".en.md")}
+    ids = {_name(path) for path in every if not path.endswith(".en.md")}
     return asked + [mended for p in found if (mended := _among(p, ids))] + _taken(articles, every)
 
 
@@ -167,7 +169,7 @@ def _taken(articles: list[Article], every: list[str]) -> list[Problem]:
     """Ids that a file elsewhere in the archive bears already."""
     homes: dict[str, list[str]] = {}
     for path in every:
-        homes.setdefault(Path(path).stem, []).append(path)
+        homes.setdefault(_name(path), []).append(path)
     read = {article.path for article in articles}
     return [
         problem(Place(article.path), "duplicate-id", found=article.id, other=other)
@@ -175,3 +177,7 @@ def _taken(articles: list[Article], every: list[str]) -> list[Problem]:
         for other in homes.get(article.id, ())
         if other not in read
     ]
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".md")

@@ -17,6 +17,7 @@ from fangzhi.hanzi.decisions import Decision, Pin
 from fangzhi.hanzi.glossary import Glossary
 from fangzhi.hanzi.lattice import cut
 from fangzhi.hanzi.lexicon import to_traditional
+from fangzhi.hanzi.marks import Marked
 from fangzhi.hanzi.pins import Hints, Terms, article_terms, glossary_terms, settle
 from fangzhi.hanzi.reader import CLAUSE, ClauseReader
 from fangzhi.hanzi.recognition import some_traditional, wholly_traditional
@@ -84,12 +85,12 @@ class Converter:
         """Every place where something was decided above plain one-to-one; places are in the text without marks."""
         if not self._chinese:
             return []
-        done = self._convert(text, hints)
-        decided = [
-            Decision(pin.start, pin.end, done.plain[pin.start : pin.end], pin.output, pin.level) for pin in done.pins
-        ]
-        taken = {place for pin in done.pins for place in range(pin.start, pin.end)}
-        read = (decision for decision in self._read_decisions(done) if decision.start not in taken)
+        marked = marks.read(text, self.source, self.target)
+        plain = marked.text
+        pins = self._convert(text, hints).pins if self._words else self._settled(marked, hints)
+        decided = [Decision(pin.start, pin.end, plain[pin.start : pin.end], pin.output, pin.level) for pin in pins]
+        taken = {place for pin in pins for place in range(pin.start, pin.end)}
+        read = (decision for decision in self._read_decisions(plain) if decision.start not in taken)
         return sorted([*decided, *read], key=lambda decision: (decision.start, decision.end))
 
     def plain(self, text: str) -> str:
@@ -116,16 +117,18 @@ class Converter:
 
     def _convert(self, text: str, hints: Hints) -> _Converted:
         marked = marks.read(text, self.source, self.target)
-        plain = marked.text
-        article = self._article(hints) if hints != Hints() else None
-        pins = marked.pins
-        if article or self._terms.pattern:
-            pins = settle(pins, article.pins(plain) if article else (), self._terms.pins(plain))
-        base = self._base(plain)
+        plain, pins, base = marked.text, self._settled(marked, hints), self._base(marked.text)
         if self._words and self.target is LanguageTag.HANT_TW:
             pins = settle(pins, regions.taiwan().pins(base, self._borders(plain)))
         spans = {(pin.start, pin.end): end - start for pin, (start, end) in zip(marked.pins, marked.spans, strict=True)}
         return _Converted(plain, base, pins, spans)
+
+    def _settled(self, marked: Marked, hints: Hints) -> tuple[Pin, ...]:
+        """What marks, the article's hints and the glossary settle."""
+        article = self._article(hints) if hints != Hints() else None
+        if not article and not self._terms.pattern:
+            return marked.pins
+        return settle(marked.pins, article.pins(marked.text) if article else (), self._terms.pins(marked.text))
 
     def _base(self, plain: str) -> str:
         if self._narrows:
@@ -162,12 +165,12 @@ class Converter:
         words = to_traditional().words
         return {m.start() + place for m in CLAUSE.finditer(hans) for place in cut(m.group(), words)}
 
-    def _read_decisions(self, done: _Converted) -> Iterator[Decision]:
+    def _read_decisions(self, plain: str) -> Iterator[Decision]:
         if self._narrows:
-            yield from to_simplified().explain(done.plain)
+            yield from to_simplified().explain(plain)
         if not self._reader:
             return
-        for line_start, line in _lines(done.plain):
+        for line_start, line in _lines(plain):
             if wholly_traditional(line):
                 continue
             for clause in CLAUSE.finditer(line):

@@ -36,12 +36,28 @@ def cut(text: str, words: Words, limit: int = 99) -> list[int]:
     return _search(text, words, limit)[0]
 
 
-def cost(text: str, words: Words) -> float:
-    """What the cheapest cut of a text costs."""
+def costs_up_to(text: str, words: Words) -> list[float]:
+    """What the cheapest cut of each beginning of a text costs, by its length."""
     return _search(text, words, 99)[1]
 
 
-def _search(text: str, words: Words, limit: int) -> tuple[list[int], float]:
+def costs_from(text: str, words: Words) -> list[float]:
+    """What the cheapest cut of each rest of a text costs, by where it begins; the whole text's cost is first."""
+    size = len(text)
+    best = [0.0] * (size + 1)
+    costs, reach = words.costs, words.reach
+    for i in range(size - 1, -1, -1):
+        cheapest = best[i + 1] + costs.get(text[i], UNSEEN)
+        far = reach.get(text[i : i + 2])
+        for end in range(i + 2, i + min(far, size - i) + 1) if far else ():
+            price = costs.get(text[i:end])
+            if price is not None and price + best[end] < cheapest:
+                cheapest = price + best[end]
+        best[i] = cheapest
+    return best
+
+
+def _search(text: str, words: Words, limit: int) -> tuple[list[int], list[float]]:
     size = len(text)
     best, back = [1e9] * (size + 1), [0] * (size + 1)
     best[0] = 0.0
@@ -58,7 +74,7 @@ def _search(text: str, words: Words, limit: int) -> tuple[list[int], float]:
             price = base + costs.get(text[i:end], 1e6)
             if price < best[end]:
                 best[end], back[end] = price, i
-    return _walk(back, size), best[size]
+    return _walk(back, size), best
 
 
 def _walk(back: list[int], size: int) -> list[int]:

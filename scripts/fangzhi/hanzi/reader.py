@@ -11,7 +11,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from fangzhi.hanzi.decisions import Decision, Level
-from fangzhi.hanzi.lattice import cost, cut
+from fangzhi.hanzi.lattice import UNSEEN, costs_from, costs_up_to, cut
 from fangzhi.hanzi.lexicon import Lexicon
 from fangzhi.hanzi.rules import Rule, by_character
 
@@ -23,6 +23,7 @@ CLOSE = 5.0
 UNSURE = frozenset("干系松冲卷斗准制余范郁钟涂朴丑姜谷表签折舍云")
 """Characters whose usual reading is no safe guess where no word holds them and no rule speaks."""
 
+_Around = tuple[list[float], list[float]]  # what the cheapest cuts of a clause's beginnings and of its rests cost
 Changes = tuple[tuple[int, str], ...]
 """Places in a clause and the characters that read otherwise than usual there."""
 
@@ -85,16 +86,20 @@ class ClauseReader:
     def explain(self, clause: str) -> list[Decision]:
         """Every character with several readings, as it was decided."""
         places = [place for place, char in enumerate(clause) if char in self.many]
+        if not places:
+            return []
         owners = self._owners_about(clause, set(places))
-        return [self._decision(clause, place, owners[place]) for place in places if place in owners]
+        words = self._lexicon.words
+        around = costs_up_to(clause, words), costs_from(clause, words)
+        return [self._decision(clause, place, owners[place], around) for place in places if place in owners]
 
-    def _decision(self, clause: str, place: int, owner: tuple[int, int]) -> Decision:
+    def _decision(self, clause: str, place: int, owner: tuple[int, int], around: _Around) -> Decision:
         start, end = owner
         word = clause[start:end]
         char = clause[place]
         rules = (r for r in self._rules.get(char, ()) if r.fits(clause, place) and r.covers(place, start, end))
         rule = next(rules, None)
-        rivals = self._rivals(clause, place)
+        rivals = self._rivals(clause, place, around)
         listed = self._lexicon.reading(word)[place - start]
         choice = rule.reading if rule else listed
         others = {reading: price for reading, price in rivals.items() if reading != choice}
@@ -105,18 +110,20 @@ class ClauseReader:
         level = Level.RULE if rule else Level.DICTIONARY
         return Decision(place, place + 1, char, choice, level, alternatives, word, doubtful)
 
-    def _rivals(self, clause: str, place: int) -> dict[str, float]:
+    def _rivals(self, clause: str, place: int, around: _Around) -> dict[str, float]:
         """Each reading that some cut gives the character, with what the best such cut costs more."""
         lexicon = self._lexicon
-        whole = cost(clause, lexicon.words)
+        before, after = around
+        costs, reach = lexicon.words.costs, lexicon.words.reach
         found: dict[str, float] = {}
         for start in range(max(0, place - 7), place + 1):
-            for end in range(place + 1, min(len(clause), start + 8) + 1):
+            far = min(reach.get(clause[start : start + 2], 1), 8)
+            for end in range(place + 1, min(len(clause), start + far) + 1):
                 word = clause[start:end]
-                price = lexicon.words.costs.get(word, 16.0 if end == start + 1 else None)
+                price = costs.get(word, UNSEEN if end == start + 1 else None)
                 if price is None:
                     continue
-                extra = cost(clause[:start], lexicon.words) + price + cost(clause[end:], lexicon.words) - whole
+                extra = before[start] + price + after[end] - after[0]
                 reading = lexicon.reading(word)[place - start]
                 found[reading] = min(extra, found.get(reading, extra))
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from fangzhi.records.catalogue import Catalogue, make_catalogue
 from fangzhi.records.frontmatter import Document, decode, parse, read
 from fangzhi.records.problems import Place, Problem, problem
 from fangzhi.records.published import Address, read_published, redirects, vanished
+from fangzhi.records.twins import twins, wordings
 from fangzhi.records.vocabulary import Vocabulary, read_vocabulary
 
 VOCABULARIES = "_vocabulary"
@@ -35,6 +37,7 @@ def read_archive(root: Path) -> tuple[Archive, list[Problem]]:
     problems += more
     addresses, more = published_addresses(root, articles)
     problems += more
+    problems += twins(articles, wordings(articles))
     catalogue, more = make_catalogue(articles, districts, initiatives)
     catalogue = replace(catalogue, redirects=tuple(sorted(redirects(addresses).items())))
     return Archive(root, catalogue), sorted(problems + more)
@@ -55,12 +58,16 @@ def _stale(article: Article) -> list[Problem]:
 
 def article_files(root: Path) -> list[str]:
     """The paths of all Markdown files under ``articles/``, relative to the root, sorted."""
-    found = (p.relative_to(root).as_posix() for p in (root / "articles").rglob("*.md") if p.is_file())
-    return sorted(path for path in found if not _hidden(path))
+    found: list[str] = []
+    for folder, below, names in os.walk(root / "articles"):
+        below[:] = [name for name in below if not _hidden(name)]
+        base = Path(folder).relative_to(root).as_posix()
+        found += [f"{base}/{name}" for name in names if name.endswith(".md") and not _hidden(name)]
+    return sorted(found)
 
 
-def _hidden(path: str) -> bool:
-    return any(part[0] in "._" for part in path.split("/"))
+def _hidden(name: str) -> bool:
+    return name[0] in "._"
 
 
 def read_articles(root: Path, paths: Iterable[str]) -> tuple[list[Article], list[Problem]]:
@@ -68,21 +75,29 @@ def read_articles(root: Path, paths: Iterable[str]) -> tuple[list[Article], list
     problems: list[Problem] = []
     documents: dict[str, Document] = {}
     for path in paths:
-        document, found = _document(root, path)
+        document, found = read_document(root, path)
         problems += found
         if document:
             documents[path] = document
     return list(_articles(root, documents, problems)), problems
 
 
-def _document(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
-    file = root / path
-    if not file.resolve().is_relative_to(root.resolve()):
+def read_document(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
+    """One file of the archive; a link that leads out of its folder is not followed."""
+    if _linked(root, path) and not (root / path).resolve().is_relative_to(root.resolve()):
         return None, [problem(Place(path), "outside-root")]
     try:
-        return read(path, file.read_bytes())
+        with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123 - a Path for each file is a tenth of a check
+            return read(path, file.read())
     except OSError as error:
         return None, [problem(Place(path), "unreadable-file", reason=error.strerror or error)]
+
+
+def _linked(root: Path, path: str) -> bool:
+    """Whether a file or a folder on the way to it is a symbolic link."""
+    parts = path.split("/")
+    ways = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
+    return any(os.path.islink(f"{root}/{way}") for way in ways)  # noqa: PTH114 - as above, a Path for each is dear
 
 
 def _articles(root: Path, documents: dict[str, Document], problems: list[Problem]) -> Iterator[Article]:

@@ -39,7 +39,7 @@ def _translated(article: Article) -> Iterator[Attachment]:
 
 
 def _linked(path: str, body: str, first_line: int) -> Iterator[Attachment]:
-    for match in _LINK.finditer(body):
+    for match in _LINK.finditer(body) if "](" in body else ():
         line = first_line + body.count("\n", 0, match.start())
         place = Place(path, line, match.start() - body.rfind("\n", 0, match.start()))
         written = unquote(match[2]).partition("#")[0]

@@ -33,6 +33,7 @@ class _Loader(_Safe):  # type: ignore[valid-type, misc]
         """No paths to follow."""
 
 
+_NOTHING = ("~", "null")
 LARGEST = 5_000_000  # bytes of one file
 _LARGEST_META = 100_000  # characters of one front matter
 _DEEPEST = 40
@@ -42,7 +43,7 @@ _WIDE_COLON = re.compile(r"^([ ]*(?:- +)?[^\s:：#'\"\[{]+)：[ ]?", re.MULTILIN
 _BRACKET = re.compile(r"[\[\]{}]")
 _DASHES = re.compile(r"^[- ?]+", re.MULTILINE)
 _VALUE = re.compile(r"^( *(?:- +)*)[^\s#][^:：]*(?::(?= )|：) *(?=[^\s#])")
-_OTHER_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")  # YAML's, but no editor's
+_OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")  # YAML's, but no editor's
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -150,7 +151,7 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[Mapping | None, li
     """YAML text to a `Mapping` with places; ``first_line`` is the line of the file that the text starts on."""
     if refused := _refused(path, text, first_line):
         return None, refused
-    mended, widened = _narrow_colons(text.translate(_OTHER_LINE_ENDS))
+    mended, widened = _narrow_colons(_OTHER_LINE_ENDS.sub(" ", text))
     tree = _Tree(path, first_line, widened, aliases="*" in mended)
     try:
         root = yaml.compose(mended, Loader=_Loader)
@@ -230,7 +231,7 @@ class _Tree:
                 return Scalar("", place)
             self.seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
-            return Scalar(node.value if _is_value(node) else "", place)
+            return Scalar("" if node.value in _NOTHING and not node.style else node.value, place)
         if isinstance(node, yaml.SequenceNode):
             return Sequence(tuple(self.node(item, depth + 1) for item in node.value), place)
         return Mapping(tuple(self.entry(key, value, depth) for key, value in node.value), place)
@@ -246,7 +247,3 @@ class _Tree:
         mark = error.problem_mark or error.context_mark
         place = self.place(mark) if mark else Place(self.path, self.first_line, 1)
         return problem(place, "yaml", detail=error.problem or error.context or "?")
-
-
-def _is_value(node: yaml.ScalarNode) -> bool:
-    return bool(node.style) or node.value not in ("~", "null")

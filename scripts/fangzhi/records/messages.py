@@ -197,6 +197,11 @@ MESSAGES.update(
             "审定表读不出来（{found}）。应为「键: 说明」各一行。",
             "The review file cannot be read ({found}). It should hold a key and a note on each line.",
         ),
+        "doubts-unread": Message(
+            "warning",
+            "还有{count}篇没有查过字形转换的疑处。要查请加--doubts，查过的会记住。",
+            "The conversion of {count} articles was not looked at for doubts. Add --doubts; what was read is remembered.",
+        ),
         "hanzi-doubt": Message(
             "warning",
             "「{found}」转作「{choice}」尚未审定（也可能是{others}）。原句：{sentence}",
