@@ -15,7 +15,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from fangzhi.build.builder import build
-from fangzhi.build.engines import MkDocsEngine
+from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.sources import read_sources
 from fangzhi.records.problems import Severity
 from tests import places

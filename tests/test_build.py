@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from fangzhi.build.builder import NotASiteError, Result, build
-from fangzhi.build.engines import MkDocsEngine
+from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.sources import read_sources
 from tests import places
 from tests.trees import times, tree

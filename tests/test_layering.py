@@ -30,7 +30,7 @@ WINGS = {
     "cli": {"records", "hanzi", "site", "exports", "build", "desk", "options", "desk_cli"},
 }  # fmt: skip
 HOSTS = {
-    "mkdocs": {"build.engines", "build.preview", "plugin"},
+    "mkdocs": {"build.mkdocs", "build.preview", "plugin"},
     "comrak": {"site.markdown"},
     "jinja2": {"site.bodies"},
     "markupsafe": {"site.localization", "site.bodies"},

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangzhi.build.engines import MkDocsEngine
+from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.sources import read_sources
 from fangzhi.records.langtag import VARIANTS, Variant
 from fangzhi.site import urls

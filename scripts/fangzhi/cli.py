@@ -16,6 +16,7 @@ from fangzhi.records.langtag import LanguageTag
 
 if TYPE_CHECKING:
     from fangzhi.build.builder import Result
+    from fangzhi.build.engines import Engine
     from fangzhi.build.sources import Sources
 
 FINE, FAULTY = 0, 1
@@ -46,30 +47,43 @@ def _speak(stream: TextIO, errors: str) -> None:
 @click.option("--site", type=click.Path(path_type=Path), help="Where the site goes; by default site/ in the archive.")
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True, help="Processes.")
 @click.option(
-    "--engine", "_engine", type=click.Choice(["mkdocs"]), default="mkdocs", show_default=True, help="Who renders."
+    "--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True, help="Who renders."
 )
 @click.option("--strict", is_flag=True, help="Let warnings stop the build, too.")
 @click.option("--full", is_flag=True, help="Make everything anew, whatever the last build left.")
 @click.option("--zip", "edition", is_flag=True, help="Also write an edition beside the site that opens from disk.")
 def build(  # noqa: PLR0913 - one parameter an option
-    root: Path, lang: str | None, site: Path | None, jobs: int, _engine: str, *, strict: bool, full: bool, edition: bool
+    root: Path, lang: str | None, site: Path | None, jobs: int, engine: str, *, strict: bool, full: bool, edition: bool
 ) -> None:
     """Build the whole site."""
     from fangzhi.build import builder
-    from fangzhi.build.engines import MkDocsEngine
+    from fangzhi.build.engines import EngineError, MissingEngineError
 
     sources = _sources(root.resolve(), lang, strict=strict)
     target = (site or root / "site").resolve()
     try:
-        result = builder.build(sources, target, MkDocsEngine(), jobs, full=full)
+        result = builder.build(sources, target, _engine(engine), jobs, full=full)
     except builder.NotASiteError:
         _stop("not-a-site", lang, path=target)
+    except EngineError as error:
+        code = "missing-engine" if isinstance(error, MissingEngineError) else "broken-theme"
+        _stop(code, lang, path=Path("mkdocs.yml"), engine=engine, detail=error)
     click.echo(_summary(result, len(sources.catalogue.items), target))
     if edition:
         from fangzhi.build.edition import write_edition
 
         file = target.with_name(f"{target.name}.zip")
         click.echo(f"{write_edition(target, file)} files: {file}")
+
+
+def _engine(name: str) -> Engine:
+    if name == "zensical":
+        from fangzhi.build.zensical import ZensicalEngine
+
+        return ZensicalEngine()
+    from fangzhi.build.mkdocs import MkDocsEngine
+
+    return MkDocsEngine()
 
 
 def _summary(result: Result, articles: int, site: Path) -> str:
@@ -100,13 +114,12 @@ def serve(root: Path, lang: str | None, port: int, host: str) -> None:
 def package(root: Path, lang: str | None, site: Path | None, bag: Path) -> None:
     """Build, and put sources and site into BAG, a new folder in the BagIt form (RFC 8493)."""
     from fangzhi.build import builder
-    from fangzhi.build.engines import MkDocsEngine
     from fangzhi.build.packaging import package as write
 
     sources = _sources(root.resolve(), lang, strict=False)
     target = (site or root / "site").resolve()
     try:
-        builder.build(sources, target, MkDocsEngine(), os.cpu_count() or 1)
+        builder.build(sources, target, _engine("mkdocs"), os.cpu_count() or 1)
         bag.mkdir(parents=True)
     except builder.NotASiteError:
         _stop("not-a-site", lang, path=target)
@@ -200,9 +213,9 @@ def _sources(root: Path, lang: str | None, *, strict: bool) -> Sources:
     return sources
 
 
-def _stop(code: str, lang: str | None, path: Path) -> NoReturn:
+def _stop(code: str, lang: str | None, path: Path, **facts: object) -> NoReturn:
     from fangzhi.desk.report import language, print_problems
     from fangzhi.records.problems import Place, problem
 
-    print_problems([problem(Place(str(path)), code)], sys.stderr, language(lang))
+    print_problems([problem(Place(str(path)), code, **facts)], sys.stderr, language(lang))
     raise SystemExit(FAULTY)

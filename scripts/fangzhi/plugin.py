@@ -11,10 +11,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from fangzhi.build.builder import CACHE, carry_out
-from fangzhi.build.engines import ThemePlugin
 from fangzhi.build.exporting import export_outputs, holdings
 from fangzhi.build.finding import search_outputs
 from fangzhi.build.fixity import folder_digests, write_manifest
+from fangzhi.build.mkdocs import ThemePlugin
 from fangzhi.build.plan import image_outputs, page_outputs
 from fangzhi.build.sources import read_sources
 from fangzhi.build.theme import Theme

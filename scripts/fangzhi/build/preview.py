@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from mkdocs.livereload import LiveReloadServer
 
 from fangzhi.build.builder import build
-from fangzhi.build.engines import MkDocsEngine
+from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.sources import read_sources
 from fangzhi.records.problems import Problem
 

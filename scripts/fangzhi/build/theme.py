@@ -50,7 +50,7 @@ class Theme:
 def get_theme(sources: Sources, pages: Iterable[Page], engine: Engine, cache: Path) -> Theme:
     """The theme for some pages: from the cache where nothing it is made from has changed, else from the engine."""
     shells = sources.renderer.stencil_shells(pages)
-    kept = cache / join(sources.theme(), type(engine).__name__, repr(list(shells)))[:32]
+    kept = cache / join(sources.theme(), engine.maker, repr(list(shells)))[:32]
     frames = _kept_frames(kept)
     if frames is None:
         frames = _render(sources, shells.values(), engine, kept)

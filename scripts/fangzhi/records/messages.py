@@ -122,6 +122,10 @@ MESSAGES: dict[str, Message] = {
         "这个文件夹里有别的东西，不像本程序建的网站，没有动它。请用--site另指一个空文件夹。",
         "This folder holds something that is not a site; it was left alone. Name an empty one with --site.",
     ),
+    "missing-engine": Message(
+        "error", "没有安装{engine}。请运行：{detail}", "{engine} is not installed. Run: {detail}"
+    ),
+    "broken-theme": Message("error", "{engine}排不出页面：{detail}", "{engine} could not render the theme: {detail}"),
     # references
     "unknown-term": Message(
         "error", "{vocabulary}.yml里没有「{found}」。", "There is no “{found}” in {vocabulary}.yml."
