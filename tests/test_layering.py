@@ -139,7 +139,9 @@ def test_files_are_opened_with_an_encoding(module: Module) -> None:
             method, function = getattr(node.func, "attr", ""), getattr(node.func, "id", "")
             if method in {"read_text", "write_text", "open"} or function == "open":
                 said = [*(ast.unparse(a) for a in node.args), *(ast.unparse(k.value) for k in node.keywords)]
-                assert any(word in {"'utf-8'", "'rb'", "'wb'"} for word in said), f"{module.name}:{node.lineno}"
+                assert any(word in {"'utf-8'", "'utf-8-sig'", "'rb'", "'wb'"} for word in said), (
+                    f"{module.name}:{node.lineno}"
+                )
 
 
 def _codes() -> set[str]:

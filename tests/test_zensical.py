@@ -68,7 +68,7 @@ def test_without_zensical(archive: MakeArchive, tmp_path: Path) -> None:
             ["build", "--root", str(archive()), "--site", str(tmp_path / "s"), "--engine", "zensical", "--lang", "en"],
         )
     assert done.exit_code == 1
-    assert "error missing-engine: zensical is not installed. Run: pip install 'fangzhi[zensical]'" in done.stderr
+    assert "error missing-engine: zensical is not installed. Run “pip install 'fangzhi[zensical]'”." in done.stderr
     assert not (tmp_path / "s").exists()
 
 

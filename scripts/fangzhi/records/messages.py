@@ -123,9 +123,11 @@ MESSAGES: dict[str, Message] = {
         "This folder holds something that is not a site; it was left alone. Name an empty one with --site.",
     ),
     "missing-engine": Message(
-        "error", "没有安装{engine}。请运行：{detail}", "{engine} is not installed. Run: {detail}"
+        "error", "没有安装{engine}。请运行“{detail}”。", "{engine} is not installed. Run “{detail}”."
     ),
-    "broken-theme": Message("error", "{engine}排不出页面：{detail}", "{engine} could not render the theme: {detail}"),
+    "broken-theme": Message(
+        "error", "{engine}排不出页面，它说：“{detail}”。", "{engine} could not render the theme. It said: “{detail}”."
+    ),
     # references
     "unknown-term": Message(
         "error", "{vocabulary}.yml里没有「{found}」。", "There is no “{found}” in {vocabulary}.yml."
