@@ -115,7 +115,7 @@ def _headline(story: Story, draft: Draft, issue: Issue) -> None:
     if not lines:
         draft.note("title", say("untitled", issue.lang))
         return
-    found = read_headline(lines)
+    found = read_headline(lines, issue.gazetteer.districts.agencies)
     draft.title, draft.kicker, draft.subtitle = found.title or UNTITLED, found.kicker, found.subtitle
     if not found.doubtful:
         return

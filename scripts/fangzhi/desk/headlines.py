@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from fangzhi.desk.offices import any_of
 from fangzhi.desk.punctuation import closed_up
 from fangzhi.hanzi.script import HAN
 
@@ -15,7 +17,7 @@ _QUESTION = ("?", "？")
 _REPORTAGE = re.compile(r"(?:纪实|侧记|综述|掠影|观察|速写|走笔|小记|见闻|紀實|側記)$")
 _GAP = re.compile(r"[ \u3000\t]+")
 _ALIKE = 2
-_AGENCY = re.compile(rf"[{HAN}]{{2,12}}(?:公安局|分局|派出所|支队|大队|法院|检察院|司法局|街道|警方)")
+_BODIES = ("分局", "支队", "大队", "法院", "检察院", "司法局", "街道")
 _COLUMN = 4  # characters: a line this short names a column of the paper
 _BETWEEN = "\u3000"
 
@@ -30,15 +32,19 @@ class Headline:
     doubtful: bool = False
 
 
-def read_headline(lines: list[str]) -> Headline:
-    """The lines between the last report's end and this one's first paragraph, as a headline."""
+def read_headline(lines: list[str], agencies: Iterable[str] = ()) -> Headline:
+    """The lines between the last report's end and this one's first paragraph, as a headline.
+
+    A first line that names one of ``agencies`` or another public body is a kicker.
+    """
+    body = re.compile(rf"[{HAN}]{{2,12}}{any_of([*_BODIES, *agencies])}")
     labels = [_MARK.sub("", s) for s in lines if _LABEL.fullmatch(s.strip())]
     others = [s for s in lines if not _LABEL.fullmatch(s.strip())]
     below = [s for s in others if _SUBTITLE.match(s)]
     main = [one_line(s) for s in others if s not in below]
     if not main:
         main, labels, below = ([one_line(s) for s in (below or labels)], labels if below else [], [])
-    found = _parts(main)
+    found = _parts(main, body)
     kicker = two_parts([*labels, found.kicker])
     subtitle = two_parts([found.subtitle, *(_SUBTITLE.sub("", s, count=1) if len(s) > _ALIKE else s for s in below)])
     return Headline(found.title, kicker, subtitle, found.doubtful)
@@ -56,17 +62,17 @@ def two_parts(parts: list[str]) -> str:
     return _BETWEEN.join(one_line(part) for part in parts if part)
 
 
-def _parts(main: list[str]) -> Headline:
+def _parts(main: list[str], body: re.Pattern[str]) -> Headline:
     if len(main) <= 1:
         return Headline(main[0] if main else "")
     if main[0].endswith("："):
-        return _parts([main[0] + main[1], *main[2:]])
-    if len(main[0]) <= _COLUMN or _AGENCY.fullmatch(main[0]):
-        rest = _parts(main[1:])
+        return _parts([main[0] + main[1], *main[2:]], body)
+    if len(main[0]) <= _COLUMN or body.fullmatch(main[0]):
+        rest = _parts(main[1:], body)
         return Headline(rest.title, two_parts([main[0], rest.kicker]), rest.subtitle, rest.doubtful)
     if len(main) == 2:  # noqa: PLR2004 - the common case
         return _pair(*main)
-    rest = _parts(main[1:]) if main[0].endswith(_QUESTION) else Headline(main[1], "", two_parts(main[2:]))
+    rest = _parts(main[1:], body) if main[0].endswith(_QUESTION) else Headline(main[1], "", two_parts(main[2:]))
     return Headline(rest.title, two_parts([main[0], rest.kicker]), rest.subtitle, doubtful=True)
 
 

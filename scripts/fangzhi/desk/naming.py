@@ -14,7 +14,7 @@ _EMPTY = "的了在与和及为让使把被从向对将"
 _PARTED = re.compile(rf"[^{HAN}A-Za-z0-9]+")
 _ONE_HAN = re.compile(rf"(?![{_EMPTY}])[{HAN}]")
 _ASCII = re.compile(r"[^a-z0-9]+")
-_OFFICE = "(?:公安)?(?:分局|局|机关|大队|支队)?"
+_OFFICE = "(?:分局|局|机关|大队|支队)?"
 _LONGEST, _WORDS = 40, 4
 
 

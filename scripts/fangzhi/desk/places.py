@@ -8,15 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from fangzhi.desk.offices import any_of, every_office
 from fangzhi.hanzi.script import HAN
 from fangzhi.records.edtf import Edtf
 from fangzhi.records.vocabulary import Term, Vocabulary
 
-_AGENCY = (
-    r"(?:区|县|市|自治县|新区|區|縣)?(?:公安|警方|检察|檢察|法院|司法|反诈|反詐|交巡警|交管|交警|消防|派出所|刑侦|禁毒|政法|税务|教委|"
-    r"民警|特警|巡特警|看守所|拘留所|综治|应急|市场监管|城管|街道办)"
-)
-_STRANGER = re.compile(rf"([{HAN}]{{2,4}}?(?:区|县|自治县|區|縣))(?=公安|警方|检察|法院|司法局|反诈|反詐|交巡警)")
+_KIND = "(?:区|县|市|自治县|新区|區|縣)?"
+_STRANGER = rf"([{HAN}]{{2,4}}?(?:自治县|县|縣|(?<![辖社小地园片校景])[区區]))"
 _HAN_NAME = re.compile(rf"[{HAN}]{{2,}}")
 _STRONG, _WEAK, _TOO_WEAK = 3, 1, 1.5
 _ADMIN = tuple("区县市區縣")
@@ -50,7 +48,7 @@ class Gazetteer:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         names = "|".join(re.escape(word) for word in sorted(self.calls, key=lambda w: (-len(w), w)))
-        return re.compile(rf"({names or '(?!)'})({_AGENCY})?")
+        return re.compile(rf"({names or '(?!)'})({_KIND}{any_of(every_office(self.districts))})?")
 
     def sightings(self, text: str, date: Edtf | None = None) -> list[Sighting]:
         """Every district that a text names, in order. Where two share a word, the one in force on the date has it."""
@@ -66,7 +64,8 @@ class Gazetteer:
     def strangers(self, text: str) -> tuple[str, ...]:
         """Districts that agencies are named for and that the vocabulary does not know."""
         known = self._pattern.sub("□", text)
-        return tuple(dict.fromkeys(m[1] for m in _STRANGER.finditer(known)))
+        named = re.compile(f"{_STRANGER}(?={any_of(every_office(self.districts))})")
+        return tuple(dict.fromkeys(m[1] for m in named.finditer(known)))
 
 
 def _weight(name: str, agency: str | None) -> int:

@@ -89,6 +89,8 @@ def _vocabulary() -> Schema:
         "additionalProperties": False,
         "properties": {
             "kinds": {"type": "object", "additionalProperties": _LABELS},
+            "agencies": _TEXTS,
+            "services": _TEXTS,
             "terms": {"type": "array", "items": term},
         },
     }

@@ -9,6 +9,7 @@ from functools import partial
 from importlib import import_module
 
 from fangzhi.desk.drafts import Draft, markdown
+from fangzhi.desk.places import Gazetteer
 from fangzhi.desk.questions import Ask
 from fangzhi.desk.words import say
 from fangzhi.records.article import ID
@@ -89,7 +90,8 @@ def proposed_id(answers: Answers, districts: Vocabulary) -> str:
     except ImportError:
         parts = [place, *re.findall(r"[0-9]+", answers.date)]
         return "-".join(part for part in parts if part) or "article"
-    return str(naming.identifier(place, answers.title, term.called if term else (), ()))
+    named = [seen.words for seen in Gazetteer(districts).sightings(answers.title)]
+    return str(naming.identifier(place, answers.title, [*named, *(term.called if term else ())], ()))
 
 
 def skeleton(answers: Answers, districts: Vocabulary, initiatives: Vocabulary, lang: str) -> tuple[str, list[Problem]]:

@@ -126,8 +126,8 @@ def read_authority(root: Path, name: str) -> tuple[Vocabulary, list[Problem]]:
     try:
         text, problems = decode(path, (root / path).read_bytes())
     except OSError:
-        return Vocabulary(name), [problem(Place(path), "missing-vocabulary", name=name)]
+        return Vocabulary(name, unread=True), [problem(Place(path), "missing-vocabulary", name=name)]
     mapping, more = parse(path, text) if text is not None else (None, [])
     if mapping is None:
-        return Vocabulary(name), problems + more
+        return Vocabulary(name, unread=True), problems + more
     return read_vocabulary(name, path, mapping)

@@ -184,7 +184,7 @@ def _terms(references: Iterable[Scalar], vocabulary: Vocabulary, problems: list[
         term = vocabulary.find(reference.text)
         if term:
             found.append(term)
-        else:
+        elif not vocabulary.unread:
             near = vocabulary.near(reference.text)
             facts = {"vocabulary": vocabulary.name, "found": reference.text, "near": near}
             problems.append(problem(reference.place, "unknown-term", **facts))

@@ -80,8 +80,8 @@ MESSAGES: dict[str, Message] = {
     # addresses
     "bad-id": Message(
         "error",
-        "文件名「{found}」不能作网址。请只用小写英文字母、数字和连字符，如yunyang-dogs.md。",
-        "The file name “{found}” cannot be a URL. Use lower-case letters, digits and hyphens, as in yunyang-dogs.md.",
+        "文件名「{found}」不能作网址。请只用小写英文字母、数字和连字符，如old-bridge.md。",
+        "The file name “{found}” cannot be a URL. Use lower-case letters, digits and hyphens, as in old-bridge.md.",
     ),
     "bad-shelf": Message(
         "error",
@@ -138,7 +138,11 @@ MESSAGES: dict[str, Message] = {
         "“{found}” was in force in {span}, but the article is dated {date}.",
     ),
     "unknown-related": Message("error", "没有文章「{found}」。", "There is no article “{found}”."),
-    "missing-vocabulary": Message("error", "找不到词表{name}.yml。", "The vocabulary {name}.yml is not there."),
+    "missing-vocabulary": Message(
+        "error",
+        "找不到词表{name}.yml，文章里写的名称无从核对。请放回来；新的档案用fangzhi init建立。",
+        "The vocabulary {name}.yml is not there, so what articles name cannot be looked up. Put it back; a new archive is made by fangzhi init.",
+    ),
     "duplicate-term": Message(
         "error", "词条「{found}」重复了，见{other}。", "The term “{found}” is already at {other}."
     ),

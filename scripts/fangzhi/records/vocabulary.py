@@ -21,6 +21,7 @@ _KEYS = (
     "id", "code", "kind", "name", "short", "aliases", "definition", "broader", "from", "to", "replaced_by", "tile",
 )  # fmt: skip
 NAMES = {key: key for key in _KEYS}
+FILE_KEYS = ("kinds", "agencies", "services", "terms")
 Labels = ReadOnly[LanguageTag, str]
 
 
@@ -61,11 +62,18 @@ class Term:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The terms of one authority file in its order; ``kinds`` holds the display words of their kinds."""
+    """The terms of one authority file in its order; ``kinds`` holds the display words of their kinds.
+
+    ``agencies`` are bodies that reports name after a place (``警察局``), ``services`` other words that follow its name.
+    One that is ``unread`` could not be read: what articles name cannot be looked up in it.
+    """
 
     name: str
     terms: tuple[Term, ...] = ()
     kinds: ReadOnly[str, Labels] = field(default_factory=dict)
+    agencies: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    unread: bool = False
 
     @cached_property
     def by_id(self) -> dict[str, Term]:
@@ -108,17 +116,19 @@ class Vocabulary:
 
 
 def read_vocabulary(name: str, path: str, root: Mapping) -> tuple[Vocabulary, list[Problem]]:
-    """An authority file's mapping (``kinds`` and ``terms``) as a `Vocabulary`, with what is wrong in it."""
+    """An authority file's mapping (see `FILE_KEYS`) as a `Vocabulary`, with what is wrong in it."""
     problems: list[Problem] = []
-    fields = Fields(root, {"kinds": "kinds", "terms": "terms"}, problems)
+    fields = Fields(root, {key: key for key in FILE_KEYS}, problems)
     kinds = {
         key.text: _labels(Fields(value, _TAGS, problems))
         for key, value in fields.pairs("kinds")
         if isinstance(value, Mapping)
     }
-    if not isinstance(fields.found.get("terms"), Sequence):
+    unread = not isinstance(fields.found.get("terms"), Sequence)
+    if unread:
         problems.append(problem(Place(path, 1, 1), "missing-field", key="terms"))
-    vocabulary = Vocabulary(name, fields.each("terms", NAMES, _term), kinds)
+    terms = fields.each("terms", NAMES, _term)
+    vocabulary = Vocabulary(name, terms, kinds, fields.texts("agencies"), fields.texts("services"), unread)
     return vocabulary, problems + _references(vocabulary)
 
 

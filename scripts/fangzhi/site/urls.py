@@ -1,7 +1,7 @@
 """The only place that spells a URL.
 
-A *path* is relative to the site's root and the same in every variant: ``districts/yunyang/``. A *location* is a path
-with the variant's prefix before it: ``zh-Hant/districts/yunyang/``. An *output* is the file behind a location.
+A *path* is relative to the site's root and the same in every variant: ``districts/old-town/``. A *location* is a path
+with the variant's prefix before it: ``zh-Hant/districts/old-town/``. An *output* is the file behind a location.
 """
 
 from __future__ import annotations
