@@ -27,14 +27,15 @@ WINGS = {
     "plugin": {"records", "hanzi", "site", "exports", "build", "desk"},
     "options": set(),
     "desk_cli": {"records", "hanzi", "desk", "options"},
-    "cli": {"records", "hanzi", "site", "exports", "build", "desk", "options", "desk_cli"},
+    "press_cli": {"records", "build", "desk", "options"},
+    "cli": {"records", "hanzi", "site", "exports", "build", "desk", "options", "desk_cli", "press_cli"},
 }  # fmt: skip
 HOSTS = {
     "mkdocs": {"build.mkdocs", "build.preview", "plugin"},
     "comrak": {"site.markdown"},
     "jinja2": {"site.bodies"},
     "markupsafe": {"site.localization", "site.bodies"},
-    "click": {"cli", "desk_cli", "options"},
+    "click": {"cli", "desk_cli", "options", "press_cli"},
     "pypinyin": {"desk.naming"},
     "docx": {"desk.word_files"},
     "lxml": {"desk.web_pages"},

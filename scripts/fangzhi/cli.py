@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 
-from fangzhi import __version__, desk_cli
+from fangzhi import __version__, desk_cli, press_cli
 from fangzhi.options import lang_option, root_option
 from fangzhi.records.langtag import LanguageTag
 
@@ -31,7 +31,7 @@ def main() -> None:
         _speak(stream, "backslashreplace")
 
 
-for command in desk_cli.COMMANDS:
+for command in (*desk_cli.COMMANDS, *press_cli.COMMANDS):
     main.add_command(command)
 
 

@@ -53,6 +53,28 @@ _WORDS = {
     "ask-headline": ("主标题是哪一句", "Which line is the title"),
     "ask-date": ("这个版面的出版日期（不知道就直接回车）", "The day of issue (Enter if not known)"),
     "ask-source": ("报名（不知道就直接回车）", "The paper's name (Enter if not known)"),
+    "ask-archive": ("档案的名称", "The archive's name"),
+    "ask-archive-other": ("另一种字形的名称", "Its name in the other script"),
+    "ask-archive-english": ("英文名称（没有就直接回车）", "Its English name (Enter if there is none)"),
+    "ask-url": ("网站的地址（还不知道就直接回车）", "The site's address (Enter if not known yet)"),
+    "ask-places": ("地方的CSV表，或example", "A CSV table of the places, or example"),
+    "ask-topics": (
+        "专题的CSV表，或直接写（如photos=老照片，多个用空格隔开）",
+        "A CSV table of the topics, or topics themselves, as in photos=老照片 (spaces between)",
+    ),
+    "starter-places": (
+        "地方的词表：编号就是网址，发布之后不要改。Places: an id becomes an address, so keep it once published.",
+        "Places: an id becomes an address, so keep it once published. 地方的词表：编号就是网址，发布之后不要改。",
+    ),
+    "starter-topics": (
+        "专题的词表：编号就是网址，发布之后不要改。Topics: an id becomes an address, so keep it once published.",
+        "Topics: an id becomes an address, so keep it once published. 专题的词表：编号就是网址，发布之后不要改。",
+    ),
+    "founded": (
+        "档案建好了：{folder}\n下一步：cd {folder}，然后fangzhi new写第一篇，fangzhi serve看网站。",
+        "The archive is ready: {folder}\nNext: cd {folder}, then fangzhi new for a first article, and fangzhi serve to see the site.",
+    ),
+    "newest": ("已经是最新的格式，第{schema}版。", "This is the newest schema already: {schema}."),
     "ask-apply": ("照此修改吗", "Apply these changes"),
     "ask-title": ("标题", "Title"),
     "ask-when": ("日期，如2025-11-25、2025-11或202X", "Date, as in 2025-11-25, 2025-11 or 202X"),

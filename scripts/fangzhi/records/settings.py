@@ -18,10 +18,12 @@ from fangzhi.records.problems import Place, Problem, problem
 from fangzhi.records.vocabulary import Labels
 
 FILE = "mkdocs.yml"
+SCHEMA = 1
+"""The form of an archive's files that this program writes; it reads every one up to this."""
 _PLUGIN = "fangzhi"
 _ARK = re.compile(r"\d{5,}/[0-9bcdfghjkmnpqrstvwxz]+")
 _TAGS = {tag.value: tag.value for tag in (LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN)}
-_KEYS = ("name", "description", "seal", "per_page", "report", "offline", "owner", "ark", "gateway")
+_KEYS = ("schema", "name", "description", "seal", "per_page", "report", "offline", "owner", "ark", "gateway")
 _OPTIONS = {key: key for key in (*_KEYS, "traditional", "region_words")}
 _YES_NO = {"true": True, "false": False}
 _PROFILES = {tag.value: tag for tag in (LanguageTag.HANT, LanguageTag.HANT_HK, LanguageTag.HANT_TW)}
@@ -72,6 +74,7 @@ def _settings(top: dict[str, Node], problems: list[Problem]) -> tuple[Settings, 
     if options is None:
         problems.append(problem(plugins.place if plugins else Place(FILE), "missing-plugin"))
     fields = Fields(options or Mapping((), Place(FILE)), _OPTIONS, problems)
+    _check_schema(fields)
     per_page = fields.text("per_page") or "20"
     if not re.fullmatch("[1-9][0-9]{0,5}", per_page):
         problems.append(problem(fields.place("per_page"), "not-a-count", found=per_page))
@@ -91,6 +94,15 @@ def _settings(top: dict[str, Node], problems: list[Problem]) -> tuple[Settings, 
         traditional=fields.choice("traditional", _PROFILES, LanguageTag.HANT),
         region_words=fields.choice("region_words", _YES_NO, default=False),
     ), problems
+
+
+def _check_schema(fields: Fields) -> None:
+    """An archive that says nothing is of the first schema."""
+    text = fields.text("schema") or "1"
+    if not re.fullmatch("[1-9][0-9]{0,5}", text):
+        fields.problems.append(problem(fields.place("schema"), "not-a-count", found=text))
+    elif int(text) > SCHEMA:
+        fields.problems.append(problem(fields.place("schema"), "newer-schema", found=text, known=SCHEMA))
 
 
 def _options(plugins: Node | None) -> Mapping | None:

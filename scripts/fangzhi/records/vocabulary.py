@@ -64,7 +64,7 @@ class Term:
 class Vocabulary:
     """The terms of one authority file in its order; ``kinds`` holds the display words of their kinds.
 
-    ``agencies`` are bodies that reports name after a place (``警察局``), ``services`` other words that follow its name.
+    ``agencies`` are bodies that reports name after a place (``县政府``), ``services`` other words that follow its name.
     One that is ``unread`` could not be read: what articles name cannot be looked up in it.
     """
 
