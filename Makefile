@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check bench clean lock browser
+.PHONY: site test serve check bench bench-full bench-accept clean lock browser
 
 site: .venv/site.stamp  ## build the archive into site/
 	@$(BIN)/fangzhi build
@@ -22,8 +22,14 @@ test: .venv/test.stamp browser .cache/vnu/vnu.jar  ## run every test
 	$(BIN)/mypy
 	VNU_JAR=.cache/vnu/vnu.jar $(BIN)/pytest -n auto
 
-bench: .venv/test.stamp  ## measure, and print figures
+bench: .venv/test.stamp  ## measure, and print figures; fails where a ratio is a quarter worse than before
 	$(BIN)/python -m tests.bench
+
+bench-full: .venv/test.stamp  ## the large sizes, for hours
+	$(BIN)/python -m tests.bench.building 500 1000 5000 20000 50000 --rounds 3
+
+bench-accept: .venv/test.stamp  ## keep the ratios that were last found
+	$(BIN)/python -m tests.bench.ratios
 
 lock: .venv/test.stamp  ## choose versions anew and write their hashes
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-annotate \

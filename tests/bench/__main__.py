@@ -1,8 +1,9 @@
-"""Every benchmark, one after another: ``python -m tests.bench``."""
+"""Every benchmark at its small size, one after another: ``python -m tests.bench``."""
 
-from tests.bench import check, conversion, search, search_scale
+from tests.bench import building, check, conversion, search, search_scale
 
 check.main()
 conversion.main()
 search.main()
 search_scale.main(1000)
+building.main([500, 1000], rounds=3)

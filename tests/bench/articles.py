@@ -19,9 +19,9 @@ _FIRST_YEAR, _YEARS = 2017, 8
 _LENGTHS = (1000, 1250)
 
 
-def articles(count: int, seed: int) -> Iterator[tuple[str, str]]:
-    """Yield (path below ``articles/``, Markdown with front matter); 1,000 to 1,250 characters of text each."""
-    for number in range(count):
+def articles(count: int, seed: int, start: int = 0) -> Iterator[tuple[str, str]]:
+    """Yield (path below ``articles/``, Markdown with front matter) from a number on; 1,000 to 1,250 characters of text each."""
+    for number in range(start, start + count):
         yield _article(number, random.Random(f"{seed}/{number}"))
 
 

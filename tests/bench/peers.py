@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -11,9 +10,8 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from fangzhi.site.search import Entry
+from tests.bench.environment import environment
 
-_PEERS = Path(".cache/bench/peers")
-_WANTED = ("pagefind[extended]", "mkdocs-material", "jieba")
 _CONFIG = """site_name: benchmark
 theme: {name: material, language: zh, font: false}
 plugins: [{search: {lang: zh}}]
@@ -41,15 +39,6 @@ _MATERIAL = """async ([worker, queries]) => {
     for (const query of queries) found.push((await say(2, query)).items.flat().map(({ location }) => location));
     return found;
 }"""
-
-
-def environment() -> Path:
-    """A Python with the peers in it, made at the first call."""
-    python = _PEERS / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", str(_PEERS)], check=True)
-        subprocess.run([str(python), "-m", "pip", "install", "-q", *_WANTED], check=True)
-    return python.absolute()
 
 
 def _parts(entry: Entry) -> list[str]:
