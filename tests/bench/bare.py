@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 from fangzhi.build.builder import CACHE, carry_out
-from fangzhi.build.engines import MkDocsEngine
 from fangzhi.build.fixity import folder_digests, write_manifest
+from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.plan import page_outputs
 from fangzhi.build.sources import read_sources
 from fangzhi.build.theme import get_theme
