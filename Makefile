@@ -21,6 +21,7 @@ test: .venv/test.stamp browser .cache/vnu/vnu.jar  ## run every test
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	VNU_JAR=.cache/vnu/vnu.jar $(BIN)/pytest -n auto
+	$(BIN)/python -m tests.trust
 
 bench: .venv/test.stamp  ## measure, and print figures; fails where a ratio is a quarter worse than before
 	$(BIN)/python -m tests.bench

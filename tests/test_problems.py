@@ -23,7 +23,7 @@ from tests.trees import tree
 CASES = problem_cases()
 SHARED = [case for case in CASES if not case.alone]
 ELSEWHERE = {
-    "not-a-site", "bag-exists", "file-changed", "file-extra", "file-missing", "no-manifest",
+    "not-a-site", "build-waits", "bag-exists", "file-changed", "file-extra", "file-missing", "no-manifest",
     "no-place-for-digest", "not-a-bag", "missing-engine", "broken-theme",
 }  # fmt: skip
 SCRIPTS = Path(sys.executable).parent

@@ -62,12 +62,16 @@ def build(  # noqa: PLR0913 - one parameter an option
     sources = _sources(root.resolve(), lang, strict=strict)
     target = (site or root / "site").resolve()
     try:
-        result = builder.build(sources, target, _engine(engine), jobs, full=full)
+        result = builder.build(
+            sources, target, _engine(engine), jobs, full=full, waiting=lambda: _tell("build-waits", lang, root)
+        )
     except builder.NotASiteError:
         _stop("not-a-site", lang, path=target)
     except EngineError as error:
         code = "missing-engine" if isinstance(error, MissingEngineError) else "broken-theme"
         _stop(code, lang, path=Path("mkdocs.yml"), engine=engine, detail=error)
+    except OSError as error:
+        _stop("cannot-write", lang, path=Path(error.filename or target), reason=error.strerror or error)
     click.echo(_summary(result, len(sources.catalogue.items), target))
     if edition:
         from fangzhi.build.edition import write_edition
@@ -214,8 +218,12 @@ def _sources(root: Path, lang: str | None, *, strict: bool) -> Sources:
 
 
 def _stop(code: str, lang: str | None, path: Path, **facts: object) -> NoReturn:
+    _tell(code, lang, path, **facts)
+    raise SystemExit(FAULTY)
+
+
+def _tell(code: str, lang: str | None, path: Path, **facts: object) -> None:
     from fangzhi.desk.report import language, print_problems
     from fangzhi.records.problems import Place, problem
 
     print_problems([problem(Place(str(path)), code, **facts)], sys.stderr, language(lang))
-    raise SystemExit(FAULTY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from fangzhi.build.builder import CACHE, carry_out
+from fangzhi.build.exchange import alone
 from fangzhi.build.exporting import export_outputs, holdings
 from fangzhi.build.finding import search_outputs
-from fangzhi.build.fixity import folder_digests, write_manifest
+from fangzhi.build.fixity import DamagedError, folder_digests, write_manifest
 from fangzhi.build.mkdocs import ThemePlugin
 from fangzhi.build.plan import image_outputs, page_outputs
 from fangzhi.build.sources import read_sources
@@ -55,11 +57,20 @@ class FangzhiPlugin(ThemePlugin):  # type: ignore[no-untyped-call]
             return
         stencils = {key: compile_stencil(self.rendered[shell.location]) for key, shell in self.keys.items()}
         theme = Theme(stencils, Path(config.site_dir))
+        cache = self.sources.root / CACHE
+        with alone(cache, lambda: None):
+            try:
+                self._write(theme, cache / "search")
+            except DamagedError:
+                shutil.rmtree(cache / "search")
+                self._write(theme, cache / "search")
+        write_manifest(theme.folder, folder_digests(theme.folder))
+
+    def _write(self, theme: Theme, search: Path) -> None:
         outputs = [
             *page_outputs(self.pages, theme.digests(), ""),
             *image_outputs(self.sources.root, self.sources.catalogue),
-            *search_outputs(self.sources, self.sources.root / CACHE / "search"),
+            *search_outputs(self.sources, search),
             *export_outputs(self.sources, holdings(self.sources, theme.documents(), theme.folder), ""),
         ]
         carry_out(outputs, self.sources, theme, theme.folder, os.cpu_count() or 1)
-        write_manifest(theme.folder, folder_digests(theme.folder))

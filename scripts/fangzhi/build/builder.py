@@ -5,18 +5,27 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from fangzhi.build.engines import Engine
+from fangzhi.build.exchange import alone, end_with_parent, exchange, recover, workshop
 from fangzhi.build.exporting import export_outputs, holdings, write_exports
 from fangzhi.build.finding import search_outputs
-from fangzhi.build.fixity import MANIFEST, Entry, entry, read_ledger, write_ledger, write_manifest
+from fangzhi.build.fixity import (
+    MANIFEST,
+    DamagedError,
+    Entry,
+    entry,
+    file_digest,
+    read_ledger,
+    write_ledger,
+    write_manifest,
+)
 from fangzhi.build.plan import Output, image_outputs, join, page_outputs
 from fangzhi.build.sources import Sources
 from fangzhi.build.theme import Theme, get_theme
@@ -45,10 +54,30 @@ class Result:
     removed: int
 
 
-def build(sources: Sources, site: Path, engine: Engine, jobs: int = 1, *, full: bool = False) -> Result:
-    """Bring ``site`` up to date with an archive that has no errors. The old site stays whole until the new one is."""
-    if not _may_replace(site):
-        raise NotASiteError(str(site))
+def build(  # noqa: PLR0913 - what a build may be told
+    sources: Sources,
+    site: Path,
+    engine: Engine,
+    jobs: int = 1,
+    *,
+    full: bool = False,
+    waiting: Callable[[], None] = lambda: None,
+) -> Result:
+    """Bring ``site`` up to date with an archive that has no errors. The old site stays whole until the new one is.
+
+    ``waiting`` is called where another build of the archive must end first.
+    """
+    with alone(sources.root / CACHE, waiting):
+        recover(site)
+        if not _may_replace(site):
+            raise NotASiteError(str(site))
+        try:
+            return _build(sources, site, engine, jobs, full=full)
+        except DamagedError:
+            return _build(sources, site, engine, jobs, full=True)
+
+
+def _build(sources: Sources, site: Path, engine: Engine, jobs: int, *, full: bool) -> Result:
     cache = sources.root / CACHE
     ledger_file = cache / f"site-{join(str(site.resolve()))[:16]}.json"
     ledger = {} if full else read_ledger(ledger_file)
@@ -64,14 +93,13 @@ def build(sources: Sources, site: Path, engine: Engine, jobs: int = 1, *, full: 
     gone = set(ledger) - {o.path for o in outputs}
     if stale or gone or not (site / MANIFEST).is_file():
         kept = {o.path for o in outputs} - {o.path for o in stale}
-        site.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=site.parent, prefix=f".{site.name}-") as folder:
-            fresh = Path(folder) / "site"
+        with workshop(site) as folder:
+            fresh = folder / "site"
             _link(kept, site, fresh)
             carry_out(stale, sources, theme, fresh, jobs)
             entries = {o.path: ledger[o.path] if o.path in kept else entry(o.recipe, fresh / o.path) for o in outputs}
             write_manifest(fresh, {path: made.digest for path, made in entries.items()})
-            _swap(fresh, site, Path(folder) / "old")
+            exchange(fresh, site)
         write_ledger(ledger_file, entries)
     return Result(len(outputs), len(stale), len(outputs) - len(stale), len(gone))
 
@@ -98,13 +126,6 @@ def _link(paths: set[str], old: Path, new: Path) -> None:
             os.link(old / path, new / path)
         except OSError:
             shutil.copy2(old / path, new / path)
-
-
-def _swap(fresh: Path, site: Path, old: Path) -> None:
-    """Two renames: at no moment is there half a site."""
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
 
 
 @dataclass(frozen=True)
@@ -142,7 +163,7 @@ def _executor(jobs: int) -> Iterator[Executor | None]:
     if jobs == 1:
         yield None
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=end_with_parent) as pool:
         yield pool
 
 
@@ -163,6 +184,8 @@ def make(job: Job) -> None:
             file.write_text(stencil.fill(renderer.parts(output.page, variant)), "utf-8", newline="\n")
         else:
             shutil.copyfile(job.root / output.source, file)
+            if file_digest(file) != output.recipe:
+                raise DamagedError(output.source)
 
 
 @lru_cache(maxsize=1)

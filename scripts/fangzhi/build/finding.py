@@ -6,12 +6,14 @@ looking at any other article; see `postings.revised`.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from fangzhi.build.fixity import DamagedError
 from fangzhi.build.plan import Output, join
 from fangzhi.build.sources import Sources
 from fangzhi.hanzi.folding import packed
@@ -121,7 +123,7 @@ class _Change:
     def _old(self, article: str) -> Entry:
         """What an article was when the last state was made."""
         files = dict(zip(VARIANTS, self._readings(article), strict=True))
-        chinese = [search.read_back((self.folder / files[v]).read_bytes()) for v in (SIMPLIFIED, TRADITIONAL)]
+        chinese = [search.read_back(self._kept(files[v])) for v in (SIMPLIFIED, TRADITIONAL)]
         return entry(chinese[0], chinese[1])
 
     def _come(self, articles: Iterable[str], kept: dict[str, str]) -> Iterator[Entry]:
@@ -141,7 +143,7 @@ class _Change:
         touched = sorted(n for n in {*gone, *come} if gone.get(n) != come.get(n))
         for number in range(1 << self.now.bits) if fresh else touched:
             path = f"{urls.SEARCH}{search.grams(number, '')[0]}"
-            old = postings.encode({}) if fresh else search.data((self.folder / path).read_bytes())
+            old = postings.encode({}) if fresh else search.data(self._kept(path))
             yield path, search.grams(number, postings.revised(old, gone.get(number, {}), come.get(number, {})))[1]
 
     def _small(self) -> Iterator[File]:
@@ -152,6 +154,13 @@ class _Change:
         for variant in VARIANTS if self.sources.settings.url else ():
             text = description(self.sources.settings, self.sources.renderer.locales[variant.tag])
             yield urls.location(variant, urls.OPENSEARCH), text.encode()
+
+    def _kept(self, path: str) -> bytes:
+        """What a file holds, where it is what was put there."""
+        data = (self.folder / path).read_bytes()
+        if hashlib.sha256(data).hexdigest() != self.last.files[path]:
+            raise DamagedError(path)
+        return data
 
     def _put(self, path: str, data: bytes) -> str:
         """Write a file, and give its digest."""

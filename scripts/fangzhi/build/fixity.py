@@ -12,6 +12,10 @@ _VERSION = 2
 MANIFEST = "manifest-sha256.txt"
 
 
+class DamagedError(Exception):
+    """A kept file is not what was kept: what it was made from must be asked again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One output of the last build: its recipe, and size in bytes, time in ns and SHA-256 of the file that came of it."""

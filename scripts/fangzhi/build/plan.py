@@ -22,7 +22,7 @@ class Output:
     """One file of the site: ``recipe`` is the digest of all that it is made from.
 
     It is a ``page`` in the variant numbered ``variant``, or a ``part`` beside a page, or an ``export`` of the whole
-    archive, or else a copy of ``source``.
+    archive, or else a copy of ``source``, with its SHA-256 for a recipe.
     """
 
     path: str

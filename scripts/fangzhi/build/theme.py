@@ -7,10 +7,9 @@ import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from fangzhi.build.engines import Engine
-from fangzhi.build.fixity import tree_digest
+from fangzhi.build.fixity import file_digest, tree_digest
 from fangzhi.build.plan import Output, join
 from fangzhi.build.sources import Sources
 from fangzhi.records.langtag import VARIANTS
@@ -38,7 +37,7 @@ class Theme:
         for file in sorted(self.folder.rglob("*")):
             if file.is_file():
                 path = file.relative_to(self.folder).as_posix()
-                yield Output(path, tree_digest([file]), source=str(file))
+                yield Output(path, file_digest(file), source=str(file))
 
     def documents(self) -> list[str]:
         """The paths of hand-written pages, once for all variants."""
@@ -69,14 +68,11 @@ def _kept_frames(folder: Path) -> dict[str, str] | None:
 
 
 def _render(sources: Sources, shells: Iterable[Shell], engine: Engine, kept: Path) -> dict[str, str]:
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=kept.parent, prefix="new-") as fresh:
-        files = Path(fresh) / _FILES
-        frames = engine.render(sources.root, sources.renderer, shells, files)
-        text = json.dumps(frames, ensure_ascii=False)
-        (Path(fresh) / _FRAMES).write_text(f"{join(text, tree_digest([files]))}\n{text}", "utf-8")
-        for old in kept.parent.iterdir():
-            if old != Path(fresh):
-                shutil.rmtree(old, ignore_errors=True)
-        shutil.copytree(fresh, kept)
+    fresh = kept.with_name("new")
+    shutil.rmtree(kept.parent, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    frames = engine.render(sources.root, sources.renderer, shells, fresh / _FILES)
+    text = json.dumps(frames, ensure_ascii=False)
+    (fresh / _FRAMES).write_text(f"{join(text, tree_digest([fresh / _FILES]))}\n{text}", "utf-8")
+    fresh.rename(kept)
     return frames

@@ -5,6 +5,7 @@ In braces stand the names of the facts. Each sentence says what was found, then 
 
 from __future__ import annotations
 
+from fangzhi.records.messages_building import BUILDING
 from fangzhi.records.messages_keeping import KEEPING
 from fangzhi.records.messages_publishing import PUBLISHING
 from fangzhi.records.saying import Message
@@ -276,4 +277,4 @@ MESSAGES.update(
         "no-such-file": Message("error", "没有这个文件。", "There is no such file."),
     }
 )
-MESSAGES.update(KEEPING | PUBLISHING)
+MESSAGES.update(KEEPING | BUILDING | PUBLISHING)
