@@ -33,8 +33,8 @@ WINGS = {
 HOSTS = {
     "mkdocs": {"build.mkdocs", "build.preview", "plugin"},
     "comrak": {"site.markdown"},
-    "jinja2": {"site.bodies"},
-    "markupsafe": {"site.localization", "site.bodies"},
+    "jinja2": {"site.templates", "site.bodies"},
+    "markupsafe": {"site.localization", "site.bodies", "site.templates"},
     "click": {"cli", "desk_cli", "options", "press_cli"},
     "pypinyin": {"desk.naming"},
     "docx": {"desk.word_files"},

@@ -176,7 +176,8 @@ def make(job: Job) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         if output.part and isinstance(output.page, ArticlePage):
             if output.path not in parts:
-                parts = files(output.page.item, renderer.locales, renderer.settings)
+                item = output.page.item
+                parts = files(item, renderer.described(item), renderer.locales)
             file.write_bytes(parts[output.path])
         elif output.page:
             variant = VARIANTS[output.variant]

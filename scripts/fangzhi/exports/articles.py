@@ -9,23 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fangzhi.exports.encoding import json_bytes
-from fangzhi.records.catalogue import Item
 from fangzhi.records.edtf import Edtf
 from fangzhi.records.figure import Figure, FigureWords
-from fangzhi.records.langtag import LanguageTag
-from fangzhi.records.settings import Settings
-from fangzhi.site.description import Description, describe
+from fangzhi.records.langtag import LanguageTag, Variant
+from fangzhi.site.description import Description
 from fangzhi.site.localization import Locale
 from fangzhi.site.markdown import plain
 from fangzhi.site.reading import read_text
 
 
-def article(item: Item, locales: Mapping[LanguageTag, Locale], settings: Settings) -> bytes:
-    """The record of one article, on one line."""
-    known = item.article
+def article(described: Mapping[Variant, Description], locales: Mapping[LanguageTag, Locale]) -> bytes:
+    """The record of one article, from its description in each variant, on one line."""
+    mine = next(d for d in described.values() if d.variant.tag == d.article.lang)
+    item, known = mine.item, mine.article
     source = known.source
-    texts = {str(tag): _text(describe(item, locale, settings), locale) for tag, locale in locales.items()}
-    mine = describe(item, locales[known.lang], settings)
+    texts = {str(variant.tag): _text(d, locales[variant.tag]) for variant, d in described.items()}
     return json_bytes({
         "id": known.id,
         "path": mine.reading.path,

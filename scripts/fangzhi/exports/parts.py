@@ -8,9 +8,8 @@ from fangzhi.exports.articles import article
 from fangzhi.exports.citations import bibtex, csl, ris
 from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import SIMPLIFIED, VARIANTS, LanguageTag, Variant
-from fangzhi.records.settings import Settings
 from fangzhi.site import urls
-from fangzhi.site.description import describe
+from fangzhi.site.description import Description
 from fangzhi.site.localization import Locale
 
 _REFERENCES = {"cite.bib": bibtex, "cite.ris": ris, "cite.json": csl}
@@ -27,12 +26,11 @@ def paths(item: Item) -> tuple[str, ...]:
     return (*references, record_path(item))
 
 
-def files(item: Item, locales: Mapping[LanguageTag, Locale], settings: Settings) -> dict[str, bytes]:
-    """The files of one article by path."""
-    made = {record_path(item): article(item, locales, settings)}
+def files(item: Item, described: Mapping[Variant, Description], locales: Mapping[LanguageTag, Locale]) -> dict[str, bytes]:
+    """The files of one article by path; ``described`` holds its description in each variant."""
+    made = {record_path(item): article(described, locales)}
     for variant in VARIANTS:
-        described = describe(item, locales[variant.tag], settings)
-        made |= {_beside(item, variant, name): write(described) for name, write in _REFERENCES.items()}
+        made |= {_beside(item, variant, name): write(described[variant]) for name, write in _REFERENCES.items()}
     return made
 
 

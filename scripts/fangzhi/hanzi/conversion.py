@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from fangzhi.hanzi import marks, quotes, regions
 from fangzhi.hanzi.decisions import Decision, Pin
@@ -50,6 +50,7 @@ class Converter:
         self.source, self.target = source, target
         self._glossary, self._words = glossary, words
         self._chinese = source.is_chinese and target.is_chinese
+        self._same = source is target
         self._widens = self._chinese and not source.is_traditional and target.is_traditional
         self._narrows = self._chinese and source.is_traditional and not target.is_traditional
         self._region = regions.hongkong() if target is LanguageTag.HANT_HK else {}
@@ -65,15 +66,28 @@ class Converter:
         """The text in the target's script."""
         if not self._chinese:
             return text
+        if self._same:
+            return self.plain(text)
         done = self._convert(text, hints)
         return "".join(out for _, _, out in _stretches(done, 0)) if done.pins else done.base
+
+    def convert_all(self, texts: list[str], hints: Hints = Hints()) -> list[str]:
+        """Several texts, each as `convert` gives it, in one pass: nothing reaches across the end of a line."""
+        if not texts or not self.changes("\n".join(texts)):
+            return texts
+        lines = iter(self.convert("\n".join(texts), hints).split("\n"))
+        return ["\n".join(islice(lines, text.count("\n") + 1)) for text in texts]
+
+    def changes(self, text: str) -> bool:
+        """Whether conversion may change a text; between equal scripts only marks do."""
+        return self._chinese and (not self._same or marks.some(text))
 
     def convert_pieces(self, pieces: list[str], hints: Hints = Hints()) -> list[str]:
         """One running text in pieces, each converted in the light of the whole.
 
         What is settled for a stretch across several pieces stands in the first of them.
         """
-        if not self._chinese:
+        if not self.changes("".join(pieces)):
             return pieces
         done = self._convert("".join(pieces), hints)
         ends = list(accumulate(map(len, pieces)))

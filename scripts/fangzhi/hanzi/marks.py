@@ -38,9 +38,14 @@ class Marked:
     spans: tuple[tuple[int, int], ...] = ()
 
 
+def some(text: str) -> bool:
+    """Whether a text may hold marks."""
+    return "〔" in text or "-{" in text
+
+
 def read(text: str, source: LanguageTag, target: LanguageTag) -> Marked:
     """Take the marks out of a text."""
-    if "〔" not in text and "-{" not in text:
+    if not some(text):
         return Marked(text)
     pieces: list[str] = []
     pins: list[Pin] = []

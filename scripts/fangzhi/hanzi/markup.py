@@ -36,13 +36,12 @@ _META = frozenset(
 
 @dataclass(slots=True)
 class _Scanner:
-    """What is being read: finished output, and the running text of the present paragraph with its places."""
+    """What is being read: output with gaps, and the texts for them: paragraphs by the pieces that tags cut them into."""
 
     converter: Converter
-    hints: Hints
     out: list[str] = field(default_factory=list)
-    running: list[str] = field(default_factory=list)
-    slots: list[int] = field(default_factory=list)
+    paragraphs: list[list[int]] = field(default_factory=list)
+    running: list[int] = field(default_factory=list)
     open: list[tuple[str, bool]] = field(default_factory=list)
 
     @property
@@ -52,25 +51,40 @@ class _Scanner:
 
     def text(self, content: str) -> None:
         """Text between tags."""
-        if content and not self.silent:
-            self.running.append(content)
-            self.slots.append(len(self.out))
+        if content and not self.silent and (self.running or content != "\n"):
+            self.running.append(len(self.out))
+        self.out.append(content)
+
+    def value(self, content: str) -> None:
+        """An attribute that people read: a paragraph by itself."""
+        self.paragraphs.append([len(self.out)])
         self.out.append(content)
 
     def flush(self) -> None:
-        """A paragraph ends: convert what ran up."""
-        if len(self.running) == 1:
-            self.out[self.slots[0]] = self.converter.convert(self.running[0], self.hints)
-        elif self.running:
-            pieces = self.converter.convert_pieces(self.running, self.hints)
-            for slot, piece in zip(self.slots, pieces, strict=True):
-                self.out[slot] = piece
-        self.running, self.slots = [], []
+        """A paragraph ends."""
+        if self.running:
+            self.paragraphs.append(self.running)
+            self.running = []
+
+    def converted(self, hints: Hints) -> str:
+        """The output with every text converted, those that stand alone in one pass."""
+        self.flush()
+        alone = [slots[0] for slots in self.paragraphs if len(slots) == 1]
+        for slot, text in zip(alone, self.converter.convert_all([self.out[n] for n in alone], hints), strict=True):
+            self.out[slot] = text
+        for slots in self.paragraphs:
+            if len(slots) > 1:
+                pieces = self.converter.convert_pieces([self.out[n] for n in slots], hints)
+                for slot, piece in zip(slots, pieces, strict=True):
+                    self.out[slot] = piece
+        return "".join(self.out)
 
 
 def convert_html(html: str, converter: Converter, hints: Hints = Hints()) -> str:
     """The same HTML with everything people read in the target's script."""
-    scanner = _Scanner(converter, hints)
+    if not converter.changes(html):
+        return html
+    scanner = _Scanner(converter)
     at = 0
     while match := _TAG.search(html, at):
         scanner.text(html[at : match.start()])
@@ -83,8 +97,7 @@ def convert_html(html: str, converter: Converter, hints: Hints = Hints()) -> str
             scanner.out.append(html[at:stop])
             at = stop
     scanner.text(html[at:])
-    scanner.flush()
-    return "".join(scanner.out)
+    return scanner.converted(hints)
 
 
 def _tag(scanner: _Scanner, match: re.Match[str], name: str) -> None:
@@ -99,7 +112,10 @@ def _tag(scanner: _Scanner, match: re.Match[str], name: str) -> None:
         return
     attributes = _attributes(match["rest"]) if match["rest"] else {}
     silent = _is_silent(scanner, name, attributes)
-    scanner.out.append(match.group() if silent or not attributes else _converted(scanner, match, name, attributes))
+    if silent or not attributes:
+        scanner.out.append(match.group())
+    else:
+        _write(scanner, match, set(_wanted(name, attributes)))
     if name not in _VOID and not match["rest"].endswith("/"):
         scanner.open.append((name, silent))
 
@@ -133,20 +149,15 @@ def _same_script(lang: str, converter: Converter) -> bool:
     return tag == "zh" or traditional == converter.source.is_traditional
 
 
-def _converted(scanner: _Scanner, match: re.Match[str], name: str, attributes: dict[str, str]) -> str:
-    wanted = set(_wanted(name, attributes))
-    if not wanted:
-        return match.group()
-
-    def value(found: re.Match[str]) -> str:
-        if found[1].lower() not in wanted:
-            return found.group()
-        quote, content = found[2][0], found[2][1:-1]
-        return found.group()[: -len(found[2])] + quote + scanner.converter.convert(content, scanner.hints) + quote
-
-    rest = match["rest"]
-    head = match.group()[: match.start("rest") - match.start()]
-    return head + _ATTRIBUTE.sub(value, rest) + ">"
+def _write(scanner: _Scanner, tag: re.Match[str], wanted: set[str]) -> None:
+    """A tag, with the values of some attributes to be converted."""
+    text, at, first = tag.group(), 0, tag.start("rest") - tag.start()
+    for found in _ATTRIBUTE.finditer(text, first) if wanted else ():
+        if found[1].lower() in wanted:
+            scanner.out.append(text[at : found.start(2) + 1])
+            scanner.value(found[2][1:-1])
+            at = found.end(2) - 1
+    scanner.out.append(text[at:])
 
 
 def _wanted(name: str, attributes: dict[str, str]) -> Iterator[str]:

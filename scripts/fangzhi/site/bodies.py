@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from fangzhi.hanzi.script import HAN
+from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import SIMPLIFIED, VARIANTS, LanguageTag
 from fangzhi.records.settings import Settings
 from fangzhi.site import urls
@@ -38,12 +39,14 @@ from fangzhi.site.pages import (
     TermPage,
     YearPage,
 )
-from fangzhi.site.reading import Text, hints, image_url, read_head, read_text
+from fangzhi.site.reading import Text, hints, image_url, learn, read_head, read_text
 from fangzhi.site.shells import Parts, hrefs
+from fangzhi.site.templates import environment
 from fangzhi.site.words import ROLES
 
 _SHADES = 4
 _SEARCHED = (urls.HOME, urls.SEARCH)  # where browsers are told of the search
+_DESCRIBED = 2  # while an article's page and its files are made
 _HEADS = 4096  # headlines kept in one script: most are on several pages
 _PARAGRAPH = re.compile(r'<p id="p(\d+)">')
 
@@ -55,16 +58,10 @@ class Bodies:
     locale: Locale
     settings: Settings
     folders: Sequence[Path]
+    described: Callable[[Item], Description] = field(init=False)
 
     def __post_init__(self) -> None:
-        env = Environment(
-            loader=FileSystemLoader(list(self.folders)),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
+        env = environment(self.locale, self.folders)
         env.globals |= {
             "loc": self.locale,
             "settings": self.settings,
@@ -79,6 +76,11 @@ class Bodies:
             "read": lru_cache(maxsize=_HEADS)(partial(read_head, locale=self.locale)),
         }
         object.__setattr__(self, "_env", env)
+        object.__setattr__(self, "described", lru_cache(maxsize=_DESCRIBED)(self._described))
+
+    def _described(self, item: Item) -> Description:
+        learn(item.article, self.locale)
+        return describe(item, self.locale, self.settings)
 
     def parts(self, page: Page) -> Parts:
         """The parts of a page."""
@@ -116,7 +118,7 @@ class Bodies:
 
     def _render(self, name: str, **values: object) -> str:
         env: Environment = self._env  # type: ignore[attr-defined]
-        return env.get_template(f"archive/{name}").render(**values)
+        return env.get_template(f"archive/{name}").render(values)
 
     def _said(self, page: Page) -> tuple[str, str, dict[str, object]]:
         """The page's title, its description, and what only its own template needs."""
@@ -145,7 +147,7 @@ class Bodies:
     def _article(self, page: ArticlePage) -> tuple[str, str, dict[str, object]]:
         if page.kind is Kind.WITHDRAWN:
             return self.locale.word("withdrawn"), "", {}
-        described = describe(page.item, self.locale, self.settings)
+        described = self.described(page.item)
         reading = described.reading
         text = read_text(page.item, self.locale)
         backref = f' data-footnote-backref aria-label="{self.locale.word("footnote_back")}"'

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from markupsafe import Markup, escape
 
@@ -22,6 +23,7 @@ from fangzhi.site.words import WORDS
 _COLUMN = {LanguageTag.HANS: 0, LanguageTag.HANT: 1, LanguageTag.EN: 2}
 _FALLBACK = (LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN)
 NO_HINTS = Hints()
+_DATES = _LABELS = 4096  # how many are remembered: lists say the same ones again and again
 _CHINESE = re.compile(f"([{HAN}][{HAN}、。，：；！？“”‘’「」『』《》（）…—]*)")
 
 
@@ -44,14 +46,20 @@ class Locale:
     variant: Variant
     converters: dict[LanguageTag, Converter] = field(repr=False)
 
-    @property
+    @cached_property
     def tag(self) -> LanguageTag:
         """The language of the variant."""
         return self.variant.tag
 
+    @cached_property
+    def _column(self) -> int:
+        return _COLUMN[self.tag]
+
     def word(self, key: str, **facts: object) -> str:
         """A word of the interface; as HTML where a fact is HTML."""
-        said = WORDS[key][_COLUMN[self.tag]]
+        said = WORDS[key][self._column]
+        if not facts:
+            return said
         of_html = any(isinstance(fact, Markup) for fact in facts.values())
         return Markup(said).format_map(facts) if of_html else said.format_map(facts)  # noqa: S704 - words are ours
 
@@ -61,7 +69,37 @@ class Locale:
 
     def text(self, text: str, lang: LanguageTag, hints: Hints = NO_HINTS) -> str:
         """A text written in ``lang``, in this variant's script; in the English variant in its own."""
-        return self.converters[lang].convert(text, hints) if text and lang.is_chinese else text
+        if not text or not lang.is_chinese:
+            return text
+        known = self._learnt.get((lang, hints), {}).get(text)
+        if known is not None:
+            return known
+        return self._labels(text, lang) if hints is NO_HINTS else self.converters[lang].convert(text, hints)
+
+    def texts(self, texts: Sequence[str], lang: LanguageTag, hints: Hints) -> Sequence[str]:
+        """Several texts of one article, each as `text` gives it."""
+        if not lang.is_chinese:
+            return texts
+        known = self._learnt.get((lang, hints), {})
+        if all(text in known for text in texts if text):
+            return [known.get(text, text) for text in texts]
+        return self.converters[lang].convert_all(list(texts), hints)
+
+    def learn(self, texts: Iterable[str], lang: LanguageTag, hints: Hints) -> None:
+        """Convert texts of one article in one pass; `text` and `texts` know them until another's are learnt."""
+        self._learnt.clear()
+        if lang.is_chinese:
+            wanted = [text for text in dict.fromkeys(texts) if text]
+            converted = self.converters[lang].convert_all(wanted, hints)
+            self._learnt[lang, hints] = dict(zip(wanted, converted, strict=True))
+
+    @cached_property
+    def _learnt(self) -> dict[tuple[LanguageTag, Hints], dict[str, str]]:
+        return {}
+
+    @cached_property
+    def _labels(self) -> Callable[[str, LanguageTag], str]:
+        return lru_cache(maxsize=_LABELS)(lambda text, lang: self.converters[lang].convert(text))
 
     def html(self, html: str, lang: LanguageTag, hints: Hints = NO_HINTS) -> str:
         """The same for HTML."""
@@ -151,8 +189,12 @@ class Locale:
 
     def date(self, date: Edtf) -> str:
         """A date as precise as it is known."""
-        return self._calendar.date(date)
+        return self._dates(date)
 
-    @property
+    @cached_property
+    def _dates(self) -> Callable[[Edtf], str]:
+        return lru_cache(maxsize=_DATES)(self._calendar.date)
+
+    @cached_property
     def _calendar(self) -> Calendar:
         return Calendar(self.word, english=self.tag is LanguageTag.EN)

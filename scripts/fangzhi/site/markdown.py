@@ -25,8 +25,9 @@ _BROKEN_LINE = re.compile(
     rf"(?<=[{HAN}，。、；：？！“”‘’（）《》〈〉「」『』…—])\n(?=[{HAN}，。、；：？！“”‘’（）《》〈〉「」『』…—])"
 )
 _PRE = re.compile(r"(<pre>.*?</pre>)", re.DOTALL)
-_LINK = re.compile(r'(<a href|<img src)="([^"]*)"')
+_LINK = re.compile(r'(<a href|<img loading="lazy" src)="([^"]*)"')
 _RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|/|#|$)", re.IGNORECASE)
+_TEXTS = 8  # rendered texts remembered: an article's and its translation's, while its variants are made
 _BACKREF = re.compile(r' aria-label="Back to reference [^"]*"')
 
 
@@ -52,12 +53,25 @@ Resolve = Callable[[str], str]
 
 def render(text: str, resolve: Resolve = str) -> Body:
     """Render Markdown. ``resolve`` gets every relative link or image address and returns what to write."""
+    body = _rendered(text)
+    if resolve is str or not _LINK.search(body.html):
+        return body
+    html = _LINK.sub(lambda m: f'{m[1]}="{_resolved(m[2], resolve)}"', body.html)
+    return Body(html, body.headings)
+
+
+@lru_cache(maxsize=_TEXTS)
+def _rendered(text: str) -> Body:
     html = _join_lines(_comrak()(text))
     html = _numbered(_from_second_level(html))
-    html = _LINK.sub(lambda m: f'{m[1]}="{_resolved(m[2], resolve)}"', html)
     html = html.replace("<table>", '<div class="fz-scroll"><table>').replace("</table>", "</table></div>")
     html = _BACKREF.sub("", html.replace("<img ", '<img loading="lazy" '))
-    return Body(html, tuple(Heading(int(h), i, _TAG.sub("", t)) for h, i, t in _HEADING.findall(html)))
+    return Body(html, headings(html))
+
+
+def headings(html: str) -> tuple[Heading, ...]:
+    """The headings of a rendered text."""
+    return tuple(Heading(int(h), i, _TAG.sub("", t)) for h, i, t in _HEADING.findall(html))
 
 
 def plain(html: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -15,7 +15,7 @@ from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import SIMPLIFIED, LanguageTag
 from fangzhi.site import urls
 from fangzhi.site.localization import Locale
-from fangzhi.site.markdown import Body, Heading, render
+from fangzhi.site.markdown import Body, Heading, headings, render
 
 _TEXTS = 6  # an article’s, in all variants, while its page and its other files are made
 
@@ -39,6 +39,21 @@ def hints(article: Article) -> Hints:
     return Hints(keep=article.keep, pairs=article.pairs, names=article.names)
 
 
+def learn(article: Article, locale: Locale) -> None:
+    """Convert all short texts of an article in one pass, before they are asked for one by one."""
+    locale.learn(_said(article), article.lang, hints(article))
+
+
+def _said(article: Article) -> Iterator[str]:
+    yield from (article.title, article.kicker, article.subtitle, article.summary, article.source.title, article.rights)
+    yield from article.names
+    for image in article.images:
+        yield from (image.caption, image.credit, image.alt)
+    for figure in article.figures:
+        words = figure.words
+        yield from (words.label, words.counts, words.period, words.unit, f"{figure.value}{words.unit}")
+
+
 def read_head(item: Item, locale: Locale) -> Reading:
     """Headline and summary of an item in one variant."""
     article = item.article
@@ -46,16 +61,15 @@ def read_head(item: Item, locale: Locale) -> Reading:
     title, summary = (english.title, english.summary) if english else ("", "")
     shown = locale.shown(article.lang)
 
-    def convert(text: str) -> str:
-        return locale.text(text, article.lang, hints(article))
-
+    said = (article.title, article.kicker, article.subtitle, article.summary)
+    converted = locale.texts(said, article.lang, hints(article))
     return Reading(
         item=item,
         path=urls.article(article.shelf, article.id),
-        title=title or convert(article.title),
-        kicker="" if title else convert(article.kicker),
-        subtitle="" if title else convert(article.subtitle),
-        summary=summary or convert(article.summary),
+        title=title or converted[0],
+        kicker="" if title else converted[1],
+        subtitle="" if title else converted[2],
+        summary=summary or converted[3],
         lang=LanguageTag.EN if title else shown,
         summary_lang=LanguageTag.EN if summary else shown,
     )
@@ -85,8 +99,7 @@ def read_text(item: Item, locale: Locale) -> Text:
 
 def _converted(body: Body, article: Article, locale: Locale) -> Body:
     html = locale.html(body.html, article.lang, hints(article))
-    headings = tuple(Heading(h.level, h.id, locale.html(h.text, article.lang, hints(article))) for h in body.headings)
-    return Body(html, headings)
+    return body if html is body.html else Body(html, headings(html))
 
 
 def image_url(article: Article, src: str, locale: Locale) -> str:

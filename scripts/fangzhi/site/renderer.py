@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 
 from fangzhi.hanzi.conversion import Converter
 from fangzhi.hanzi.glossary import Glossary
+from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import VARIANTS, LanguageTag, Variant
 from fangzhi.records.settings import Settings
 from fangzhi.site import urls
 from fangzhi.site.bodies import Bodies
+from fangzhi.site.description import Description
 from fangzhi.site.localization import Locale
 from fangzhi.site.pages import Kind, Page
 from fangzhi.site.shells import FRAME_WORDS, Parts, Shell, absolute_hrefs, hrefs
@@ -51,6 +53,10 @@ class Renderer:
     def parts(self, page: Page, variant: Variant) -> Parts:
         """What fills the frame of a page."""
         return self._bodies[variant.tag].parts(page)
+
+    def described(self, item: Item) -> dict[Variant, Description]:
+        """An article as catalogues describe it, in each variant."""
+        return {v: self._bodies[v.tag].described(item) for v in VARIANTS}
 
     def shell(self, page: Page, variant: Variant) -> Shell:
         """A page as a frame of its own, for an engine that renders it whole."""

@@ -67,7 +67,7 @@ def output(location: str) -> str:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def relative(source: str, target: str) -> str:
     """The link from one location to another, so that a site works under any sub-path and from a folder."""
     here, there = source.split("/")[:-1], target.split("/")

@@ -1,0 +1,87 @@
+"""Where templates are compiled: Jinja with what makes it quick, for one variant.
+
+A page of an article asks for some sixty values, and there are three for each article. So words of the interface, which
+never differ within a variant, are put into a template before it is compiled; what stands on many pages is kept; and
+what is asked for most often is a filter, which Jinja calls without looking for a context.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from markupsafe import Markup, escape
+
+from fangzhi.records.catalogue import Item
+from fangzhi.records.langtag import LanguageTag
+from fangzhi.records.vocabulary import Term
+from fangzhi.site import urls
+from fangzhi.site.localization import Locale
+
+_WORD = re.compile(r"""\{\{ loc\.word\("(\w+)"\) \}\}""")
+_LINKS = 4096  # links to terms kept: a term has one for each depth of the pages that name it
+
+Link = Callable[[str], str]
+
+
+def environment(locale: Locale, folders: Sequence[Path]) -> Environment:
+    """Templates in some folders, the first before the others."""
+    env = Environment(
+        loader=FileSystemLoader(list(folders)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.globals["loc"] = locale
+    env.add_extension(_Words)
+    terms = _Terms(env, locale)
+    env.filters |= {
+        "lang": _language(locale),
+        "districts": terms.districts,
+        "initiatives": terms.initiatives,
+    }
+    return env
+
+
+class _Words(Extension):
+    """Puts the words of the interface into the source of a template."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's
+        """``{{ loc.word("date") }}`` as the word itself."""
+        locale: Locale = self.environment.globals["loc"]
+        return _WORD.sub(lambda match: str(escape(locale.word(match[1]))), source)
+
+
+def _language(locale: Locale) -> Callable[[str], str]:
+    """The ``lang`` attribute of an element, where its language is not the page's."""
+    attributes: dict[str, str] = {tag: Markup(' lang="{}"').format(tag) for tag in LanguageTag}
+    return (attributes | {locale.tag: Markup("")}).__getitem__
+
+
+class _Terms:
+    """Links to terms, as the macros of ``macros.html`` write them, each written once for each address."""
+
+    def __init__(self, env: Environment, locale: Locale) -> None:
+        self._env = env
+        self._separator = ", " if locale.tag is LanguageTag.EN else "、"
+        self._anchor = lru_cache(maxsize=_LINKS)(self._written)
+
+    def _written(self, macro: str, term: Term, href: str) -> str:
+        macros = self._env.get_template("archive/macros.html").module
+        return str(getattr(macros, macro)(term, lambda _: href))
+
+    def districts(self, item: Item, link: Link) -> str:
+        """The districts of an item."""
+        links = (self._anchor("district", term, link(urls.district(term.id))) for term in item.districts)
+        return Markup(self._separator.join(links))  # noqa: S704 - macros escape
+
+    def initiatives(self, item: Item, link: Link) -> str:
+        """The initiatives of an item."""
+        links = (self._anchor("initiative", term, link(urls.initiative(term.id))) for term in item.initiatives)
+        return Markup(self._separator.join(links))  # noqa: S704 - macros escape
