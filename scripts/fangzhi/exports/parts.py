@@ -26,7 +26,9 @@ def paths(item: Item) -> tuple[str, ...]:
     return (*references, record_path(item))
 
 
-def files(item: Item, described: Mapping[Variant, Description], locales: Mapping[LanguageTag, Locale]) -> dict[str, bytes]:
+def files(
+    item: Item, described: Mapping[Variant, Description], locales: Mapping[LanguageTag, Locale]
+) -> dict[str, bytes]:
     """The files of one article by path; ``described`` holds its description in each variant."""
     made = {record_path(item): article(described, locales)}
     for variant in VARIANTS:

@@ -54,7 +54,8 @@ class _Words(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's
         """``{{ loc.word("date") }}`` as the word itself."""
-        locale: Locale = self.environment.globals["loc"]
+        locale = self.environment.globals["loc"]
+        assert isinstance(locale, Locale)
         return _WORD.sub(lambda match: str(escape(locale.word(match[1]))), source)
 
 
