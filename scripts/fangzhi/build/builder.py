@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from fangzhi.build.cleaning import clean
 from fangzhi.build.engines import Engine
 from fangzhi.build.exchange import alone, end_with_parent, exchange, recover, workshop
 from fangzhi.build.exporting import export_outputs, holdings, write_exports
@@ -26,7 +27,7 @@ from fangzhi.build.fixity import (
     write_ledger,
     write_manifest,
 )
-from fangzhi.build.plan import Output, image_outputs, join, page_outputs
+from fangzhi.build.plan import Output, attachment_outputs, join, page_outputs
 from fangzhi.build.sources import Sources
 from fangzhi.build.theme import Theme, get_theme
 from fangzhi.exports.parts import files
@@ -84,7 +85,7 @@ def _build(sources: Sources, site: Path, engine: Engine, jobs: int, *, full: boo
     pages = sources.pages()
     theme = get_theme(sources, pages, engine, cache / "theme")
     outputs = [*theme.outputs(), *page_outputs(pages, theme.digests(), sources.base())]
-    outputs += image_outputs(sources.root, sources.catalogue)
+    outputs += attachment_outputs(sources.root, sources.catalogue, sources.base())
     if full:
         shutil.rmtree(cache / "search", ignore_errors=True)
     outputs += search_outputs(sources, cache / "search")
@@ -184,9 +185,17 @@ def make(job: Job) -> None:
             stencil = job.stencils[stencil_key(output.page, variant)]
             file.write_text(stencil.fill(renderer.parts(output.page, variant)), "utf-8", newline="\n")
         else:
-            shutil.copyfile(job.root / output.source, file)
-            if file_digest(file) != output.recipe:
-                raise DamagedError(output.source)
+            _copy(output, job.root / output.source, file)
+
+
+def _copy(output: Output, source: Path, target: Path) -> None:
+    """Bring a file over; a picture without what its camera wrote into it."""
+    if output.orientation:
+        target.write_bytes(clean(source.read_bytes(), output.orientation))
+        return
+    shutil.copyfile(source, target)
+    if file_digest(target) != output.recipe:
+        raise DamagedError(output.source)
 
 
 @lru_cache(maxsize=1)

@@ -32,6 +32,7 @@ class Output:
     source: str = ""
     part: bool = False
     export: bool = False
+    orientation: int = 0
 
 
 def page_outputs(pages: Iterable[Page], stencils: Mapping[StencilKey, str], base: str) -> Iterator[Output]:
@@ -44,15 +45,18 @@ def page_outputs(pages: Iterable[Page], stencils: Mapping[StencilKey, str], base
             recipe = join(base, stencils[stencil_key(page, variant)], made_from)
             yield Output(path, recipe, page, number)
         if isinstance(page, ArticlePage) and page.kind is Kind.ARTICLE:
-            recipe = join(base, "parts", page.item.article.digest, prints.of(page.item))
+            recipe = join(base, "parts", _whole(page.item), prints.of(page.item))
             yield from (Output(path, recipe, page, part=True) for path in part_paths(page.item))
 
 
-def image_outputs(root: Path, catalogue: Catalogue) -> Iterator[Output]:
-    """The files beside published articles, each once."""
+def attachment_outputs(root: Path, catalogue: Catalogue, base: str) -> Iterator[Output]:
+    """The files beside published articles, each once; ``base`` is the digest of the code that cleans pictures."""
     named = {a.path for item in catalogue.items for a in attachments(item.article) if not a.path.endswith(".md")}
+    turned = {p.path: p.orientation for item in catalogue.items for p in item.article.pictures}
     for source in sorted(named):
-        yield Output(source, hashlib.sha256((root / source).read_bytes()).hexdigest(), source=source)
+        digest, orientation = hashlib.sha256((root / source).read_bytes()).hexdigest(), turned.get(source, 0)
+        recipe = join(base, digest) if orientation else digest
+        yield Output(source, recipe, source=source, orientation=orientation)
 
 
 class Fingerprints:
@@ -66,7 +70,7 @@ class Fingerprints:
         if isinstance(value, Item | Term):
             return self._once(value)
         if isinstance(value, ArticlePage):
-            return join(value.item.article.digest, *self._inner(value))
+            return join(_whole(value.item), *self._inner(value))
         if is_dataclass(value) and not isinstance(value, type):
             return join(*self._inner(value))
         if isinstance(value, tuple | list):
@@ -82,6 +86,11 @@ class Fingerprints:
             print_ = _head(value) if isinstance(value, Item) else join(*self._inner(value))
             known = self._known[id(value)] = (value, print_)
         return known[1]
+
+
+def _whole(item: Item) -> str:
+    """All that an article's own page shows of it."""
+    return join(item.article.digest, repr(item.article.pictures))
 
 
 def _head(item: Item) -> str:

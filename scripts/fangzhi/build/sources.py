@@ -51,6 +51,10 @@ class Sources:
 
     def base(self) -> str:
         """The digest of what every page depends on: settings, templates, this package and its makers."""
+        return self._base
+
+    @cached_property
+    def _base(self) -> str:
         package = Path(__file__).resolve().parents[1]
         made_by = (f"{name} {number}" for name, number in makers().items())
         return join(

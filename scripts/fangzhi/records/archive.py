@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fangzhi.records.article import Article, read_article, translated
-from fangzhi.records.attachments import attachment_problems
+from fangzhi.records.attachments import attachment_problems, read_pictures
 from fangzhi.records.catalogue import Catalogue, make_catalogue
 from fangzhi.records.frontmatter import Document, decode, parse, read
 from fangzhi.records.problems import Place, Problem, problem
@@ -111,8 +111,9 @@ def _articles(root: Path, documents: dict[str, Document], problems: list[Problem
         if english:
             article, found = translated(article, english)
             problems += found
-        problems += attachment_problems(root, article) + _stale(article)
-        yield article
+        pictures, found = read_pictures(root, article)
+        problems += found + attachment_problems(root, article) + _stale(article)
+        yield replace(article, pictures=pictures)
 
 
 def _orphan(root: Path, path: str) -> list[Problem]:

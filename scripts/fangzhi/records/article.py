@@ -13,6 +13,7 @@ from fangzhi.records.figure import NAMES as FIGURE_NAMES
 from fangzhi.records.figure import Figure, read_figure
 from fangzhi.records.frontmatter import Document, Mapping, Scalar, digest
 from fangzhi.records.langtag import LanguageTag
+from fangzhi.records.pictures import Picture
 from fangzhi.records.problems import Place, Problem, problem
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -112,7 +113,10 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One report as its file says it; ``shelf`` is the folder of its year, ``digest`` that of its file(s)."""
+    """One report as its file says it; ``shelf`` is the folder of its year, ``digest`` that of its file(s).
+
+    ``pictures`` are those that lie beside it and are shown or linked to.
+    """
 
     id: str
     shelf: str
@@ -139,6 +143,7 @@ class Article:
     body: str
     line: int
     digest: str
+    pictures: tuple[Picture, ...] = ()
     places: dict[str, Place] = field(default_factory=dict, compare=False, repr=False)
 
     @property

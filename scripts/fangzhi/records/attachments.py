@@ -10,25 +10,34 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from fangzhi.records.article import Article, Status
+from fangzhi.records.pictures import SUFFIXES, NotAPictureError, Picture, read_picture
 from fangzhi.records.problems import Place, Problem, nearest, problem
 
-_LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^()\s<>]+)")
+_LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^()\s<>]+)")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#", re.IGNORECASE)
+_WIDE, _HEAVY = 2560, 2_000_000  # pixels that the widest common screen shows; bytes that a phone waits seconds for
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that an article names: ``path`` from the root, as the article writes it ``written``, and where."""
+    """A file that an article names: ``path`` from the root, as the article writes it ``written``, and where.
+
+    ``alt`` is what an image says to those who cannot see it.
+    """
 
     path: str
     written: str
     place: Place
     image: bool
+    alt: str = ""
 
 
 def attachments(article: Article) -> tuple[Attachment, ...]:
     """The files beside an article, from its ``images`` and from the images and links of its texts."""
-    listed = (Attachment(_beside(article.path, i.src), i.src, i.place, image=True) for i in article.images)
+    listed = (
+        Attachment(_beside(article.path, i.src), i.src, i.place, image=True, alt=i.alt or i.caption)
+        for i in article.images
+    )
     found = (*listed, *_linked(article.path, article.body, article.line), *_translated(article))
     return tuple(a for a in found if a.written and not _ABSOLUTE.match(a.written))
 
@@ -42,8 +51,8 @@ def _linked(path: str, body: str, first_line: int) -> Iterator[Attachment]:
     for match in _LINK.finditer(body) if "](" in body else ():
         line = first_line + body.count("\n", 0, match.start())
         place = Place(path, line, match.start() - body.rfind("\n", 0, match.start()))
-        written = unquote(match[2]).partition("#")[0]
-        yield Attachment(_beside(path, written), match[2], place, image=bool(match[1]))
+        written = unquote(match[3]).partition("#")[0]
+        yield Attachment(_beside(path, written), match[3], place, image=bool(match[1]), alt=match[2])
 
 
 def _beside(path: str, written: str) -> str:
@@ -57,9 +66,38 @@ def attachment_problems(root: Path, article: Article) -> list[Problem]:
     return found + _outside(article)
 
 
+def read_pictures(root: Path, article: Article) -> tuple[tuple[Picture, ...], list[Problem]]:
+    """The pictures that an article shows or links to, and what is wrong with them or should be known of them."""
+    shown = [a for a in attachments(article) if a.image or Path(a.path).suffix.lower() in SUFFIXES]
+    there = [a for a in shown if _inside(root, a.path) and (root / a.path).is_file()]
+    pictures: list[Picture] = []
+    problems = [problem(a.place, "image-without-words", found=a.written) for a in there if a.image and not a.alt]
+    for path, place in {a.path: a.place for a in reversed(there)}.items():
+        try:
+            pictures.append(read_picture(root, path))
+            problems += _known(pictures[-1], place)
+        except NotAPictureError:
+            problems.append(problem(place, "unreadable-image", found=Path(path).name))
+    return tuple(pictures), problems
+
+
+def _inside(root: Path, path: str) -> bool:
+    return (root / path).resolve().is_relative_to((root / "articles").resolve())
+
+
+def _known(picture: Picture, place: Place) -> Iterator[Problem]:
+    """What an editor should know of a picture: what is taken out of it, and that it is too large."""
+    name = Path(picture.path).name
+    yield from (problem(place, code, found=name) for code in picture.traces)
+    drawn = picture.path.lower().endswith(".svg")
+    if (not drawn and max(picture.width, picture.height) > _WIDE) or picture.size > _HEAVY:
+        size = f"{picture.size / 1_000_000:.1f}"
+        yield problem(place, "large-image", found=name, width=picture.width, height=picture.height, size=size)
+
+
 def _fault(root: Path, attachment: Attachment, *, draft: bool) -> Problem | None:
     file = root / attachment.path
-    if not file.resolve().is_relative_to((root / "articles").resolve()):
+    if not _inside(root, attachment.path):
         return problem(attachment.place, "outside-root")
     if file.is_file():
         return None

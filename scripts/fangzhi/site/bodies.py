@@ -39,7 +39,7 @@ from fangzhi.site.pages import (
     TermPage,
     YearPage,
 )
-from fangzhi.site.reading import Text, hints, image_url, learn, read_head, read_text
+from fangzhi.site.reading import Text, hints, image_size, image_url, learn, read_head, read_text
 from fangzhi.site.shells import Parts, hrefs
 from fangzhi.site.templates import environment
 from fangzhi.site.words import ROLES
@@ -154,7 +154,7 @@ class Bodies:
         html = _PARAGRAPH.sub(self._anchored, text.html.replace(" data-footnote-backref ", f"{backref} "))
         body = Markup(html)  # noqa: S704 - comrak made it safe
         article = page.item.article
-        images = [(image, image_url(article, image.src, self.locale)) for image in article.images]
+        images = [(i, image_url(article, i.src, self.locale), image_size(article, i.src)) for i in article.images]
         report = self._report(reading.title, page.path)
         values = {"reading": reading, "text": text, "body": body, "images": images, "minutes": minutes(text)}
         rows = [FigureRow(page.item, figure, None) for figure in article.figures]

@@ -49,14 +49,22 @@ class Body:
 
 
 Resolve = Callable[[str], str]
+Measure = Callable[[str], str]
 
 
-def render(text: str, resolve: Resolve = str) -> Body:
-    """Render Markdown. ``resolve`` gets every relative link or image address and returns what to write."""
+def _unmeasured(_address: str) -> str:
+    return ""
+
+
+def render(text: str, resolve: Resolve = str, measure: Measure = _unmeasured) -> Body:
+    """Render Markdown. ``resolve`` gets every relative link or image address and returns what to write.
+
+    ``measure`` gets the address of every relative image and returns attributes that give its size, or nothing.
+    """
     body = _rendered(text)
     if resolve is str or not _LINK.search(body.html):
         return body
-    html = _LINK.sub(lambda m: f'{m[1]}="{_resolved(m[2], resolve)}"', body.html)
+    html = _LINK.sub(lambda m: _linked(m[1], m[2], resolve, measure), body.html)
     return Body(html, body.headings)
 
 
@@ -111,5 +119,7 @@ def _numbered(html: str) -> str:
     return _BLOCK.sub(number, html)
 
 
-def _resolved(address: str, resolve: Resolve) -> str:
-    return resolve(address) if _RELATIVE.match(address) else address
+def _linked(start: str, address: str, resolve: Resolve, measure: Measure) -> str:
+    if not _RELATIVE.match(address):
+        return f'{start}="{address}"'
+    return f'{start}="{resolve(address)}"{measure(address) if start.startswith("<img") else ""}'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -91,9 +91,10 @@ def read_text(item: Item, locale: Locale) -> Text:
     article = item.article
     english = article.english if locale.tag is LanguageTag.EN else None
     if english and english.body.strip():
-        body = render(english.body, _resolver(english.path, article, locale))
+        body = render(english.body, _resolver(english.path, article, locale), _measurer(english.path, article))
         return Text(body.html, body.headings, LanguageTag.EN, translated=True)
-    body = _converted(render(article.body, _resolver(article.path, article, locale)), article, locale)
+    body = render(article.body, _resolver(article.path, article, locale), _measurer(article.path, article))
+    body = _converted(body, article, locale)
     return Text(body.html, body.headings, locale.shown(article.lang), translated=False)
 
 
@@ -106,6 +107,17 @@ def image_url(article: Article, src: str, locale: Locale) -> str:
     """The link from an article's page to a picture beside its file; pictures are there once, for all variants."""
     here = urls.location(locale.variant, urls.article(article.shelf, article.id))
     return urls.relative(here, urls.location(SIMPLIFIED, normpath(join(dirname(article.path), src))))
+
+
+def image_size(article: Article, src: str, beside: str = "") -> str:
+    """Attributes with a picture's size, so that a page need not move when it comes; ``src`` is relative to a file."""
+    path = normpath(join(dirname(beside or article.path), src))
+    sizes = ((p.width, p.height) for p in article.pictures if p.path == path and p.width and p.height)
+    return next((f' width="{width}" height="{height}"' for width, height in sizes), "")
+
+
+def _measurer(path: str, article: Article) -> Callable[[str], str]:
+    return lambda address: image_size(article, unquote(unescape(address)).partition("#")[0], path)
 
 
 def _resolver(path: str, article: Article, locale: Locale) -> Callable[[str], str]:
