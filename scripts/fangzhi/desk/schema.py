@@ -6,20 +6,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from fangzhi.desk.explanations import EXPLANATIONS
 from fangzhi.records import article, figure, vocabulary
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Severity
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMAS = ("article", "translation", "vocabulary", "check")
-_TEXT = {"type": "string"}
-_SCALAR = {"type": ["string", "number", "boolean"]}
-_DATE = {
+_TEXT: dict[str, Any] = {"type": "string"}
+_SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+_DATE: dict[str, Any] = {
     "type": ["string", "integer"],
     "description": "EDTF: 2025-11-25, 2025-11, 2025, 202X, XXXX-11-25, 2025-12?, 2025-11/2025-12; 2025年11月25日",
 }
-_TEXTS = {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]}
-_LABELS = {
+_TEXTS: dict[str, Any] = {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]}
+_LABELS: dict[str, Any] = {
     "type": "object",
     "properties": {tag.value: _TEXT for tag in (LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN)},
     "additionalProperties": False,
@@ -33,12 +34,19 @@ def schema(name: str) -> Schema:
     return {"$schema": DRAFT, "title": f"fangzhi {name}", **_MAKERS[name]()}
 
 
-def _object(names: Mapping[str, str], kinds: Mapping[str, object], required: tuple[str, ...] = ()) -> Schema:
+def _object(
+    where: str, names: Mapping[str, str], kinds: Mapping[str, Schema], required: tuple[str, ...] = ()
+) -> Schema:
     """A mapping with just these keys under all their names; a required key may be given by any of its names."""
-    properties = {key: kinds.get(name, _SCALAR) for key, name in names.items()}
+    properties = {key: _explained(f"{where}.{name}", kinds.get(name, _SCALAR)) for key, name in names.items()}
     made: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
     needed = [{"anyOf": [{"required": [key]} for key, name in names.items() if name == wanted]} for wanted in required]
     return made | ({"allOf": needed} if needed else {})
+
+
+def _explained(key: str, kind: Schema) -> Schema:
+    said = [str(EXPLANATIONS[key]), *([kind["description"]] if "description" in kind else [])]
+    return kind | {"description": "\n".join(said)}
 
 
 def _several(item: Schema) -> Schema:
@@ -46,43 +54,51 @@ def _several(item: Schema) -> Schema:
 
 
 def _article() -> Schema:
-    words = _object(figure.WORD_NAMES, {})
+    words = _object("article.figures", figure.WORD_NAMES, {})
     number = {"type": ["number", "string"], "pattern": r"^-?[\d,]+(\.\d+)?$"}
-    figures = {"value": number, "bound": {"enum": list(figure.BOUNDS)}, "en": words}
-    kinds: dict[str, object] = {
+    figures: dict[str, Schema] = {"value": number, "bound": {"enum": list(figure.BOUNDS)}, "en": words}
+    kinds: dict[str, Schema] = {
         "date": _DATE,
-        "source": _object(article.SOURCE_NAMES, {"issued": _DATE, "url": {"type": "string", "pattern": "^https?://"}}),
+        "source": _object(
+            "article.source",
+            article.SOURCE_NAMES,
+            {"issued": _DATE, "url": {"type": "string", "pattern": "^https?://"}},
+        ),
         "districts": _TEXTS,
         "initiatives": _TEXTS,
         "related": _TEXTS,
         "bylines": {"type": "object", "additionalProperties": _TEXTS},
-        "images": _several(_object(article.IMAGE_NAMES, {}, ("src",))),
-        "figures": _several(_object(figure.NAMES, figures, ("label", "value"))),
+        "images": _several(_object("article.images", article.IMAGE_NAMES, {}, ("src",))),
+        "figures": _several(_object("article.figures", figure.NAMES, figures, ("label", "value"))),
         "lang": {"enum": list(article.LANGUAGES)},
         "status": {"enum": list(article.STATUSES)},
         "variants": {
             "type": "object",
             "additionalProperties": _SCALAR,
-            "properties": dict.fromkeys(article.KEEP, _TEXTS),
+            "properties": dict.fromkeys(article.KEEP, _explained("article.variants.keep", _TEXTS)),
         },
-        "translations": _object(article.LANGUAGE_NAMES, {"en": _object(article.TRANSLATION_NAMES, {})}),
-        "withdrawn": _object(article.WITHDRAWN_NAMES, {"date": _DATE}, ("date", "reason")),
+        "translations": _object(
+            "article.translations",
+            article.LANGUAGE_NAMES,
+            {"en": _object("translation", article.TRANSLATION_NAMES, {})},
+        ),
+        "withdrawn": _object("article.withdrawn", article.WITHDRAWN_NAMES, {"date": _DATE}, ("date", "reason")),
     }
-    return _object(article.NAMES, kinds, ("title", "date"))
+    return _object("article", article.NAMES, kinds, ("title", "date"))
 
 
 def _translation() -> Schema:
-    return _object(article.TRANSLATION_NAMES, {})
+    return _object("translation", article.TRANSLATION_NAMES, {})
 
 
 def _vocabulary() -> Schema:
     tile = {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2}
-    kinds: dict[str, object] = {
+    kinds: dict[str, Schema] = {
         "id": {"type": "string", "pattern": f"^(?:{article.ID.pattern})$"},
         "name": _LABELS, "short": _LABELS, "definition": _LABELS,
         "aliases": _TEXTS, "replaced_by": _TEXTS, "from": _DATE, "to": _DATE, "tile": tile,
     }  # fmt: skip
-    term = _object(vocabulary.NAMES, kinds, ("id", "name"))
+    term = _object("vocabulary", vocabulary.NAMES, kinds, ("id", "name"))
     return {
         "type": "object",
         "required": ["terms"],
