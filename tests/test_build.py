@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from fangzhi.build.builder import NotASiteError, Result, build
+from fangzhi.build.executors import Crew, processes
 from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.sources import read_sources
 from tests import places
@@ -35,7 +36,7 @@ class Bench:
         """Build it."""
         sources, problems = read_sources(self.root)
         assert not problems
-        return build(sources, site or self.site, MkDocsEngine(), jobs, full=full)
+        return build(sources, site or self.site, MkDocsEngine(), Crew(processes(jobs)), full=full)
 
     def changed(self) -> set[str]:
         """Build it again, and name the outputs that were made anew."""

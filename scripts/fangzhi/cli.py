@@ -58,12 +58,18 @@ def build(  # noqa: PLR0913 - one parameter an option
     """Build the whole site."""
     from fangzhi.build import builder
     from fangzhi.build.engines import EngineError, MissingEngineError
+    from fangzhi.build.executors import Crew, processes
 
     sources = _sources(root.resolve(), lang, strict=strict)
     target = (site or root / "site").resolve()
     try:
         result = builder.build(
-            sources, target, _engine(engine), jobs, full=full, waiting=lambda: _tell("build-waits", lang, root)
+            sources,
+            target,
+            _engine(engine),
+            Crew(processes(jobs)),
+            full=full,
+            waiting=lambda: _tell("build-waits", lang, root),
         )
     except builder.NotASiteError:
         _stop("not-a-site", lang, path=target)
@@ -118,12 +124,13 @@ def serve(root: Path, lang: str | None, port: int, host: str) -> None:
 def package(root: Path, lang: str | None, site: Path | None, bag: Path) -> None:
     """Build, and put sources and site into BAG, a new folder in the BagIt form (RFC 8493)."""
     from fangzhi.build import builder
+    from fangzhi.build.executors import Crew, processes
     from fangzhi.build.packaging import package as write
 
     sources = _sources(root.resolve(), lang, strict=False)
     target = (site or root / "site").resolve()
     try:
-        builder.build(sources, target, _engine("mkdocs"), os.cpu_count() or 1)
+        builder.build(sources, target, _engine("mkdocs"), Crew(processes(os.cpu_count() or 1)))
         bag.mkdir(parents=True)
     except builder.NotASiteError:
         _stop("not-a-site", lang, path=target)

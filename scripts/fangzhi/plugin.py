@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort
 
 from fangzhi.build.builder import CACHE, carry_out
 from fangzhi.build.exchange import alone
+from fangzhi.build.executors import Crew, processes
 from fangzhi.build.exporting import export_outputs, holdings
 from fangzhi.build.finding import search_outputs
 from fangzhi.build.fixity import DamagedError, folder_digests, write_manifest
@@ -73,4 +74,4 @@ class FangzhiPlugin(ThemePlugin):  # type: ignore[no-untyped-call]
             *search_outputs(self.sources, search),
             *export_outputs(self.sources, holdings(self.sources, theme.documents(), theme.folder), ""),
         ]
-        carry_out(outputs, self.sources, theme, theme.folder, os.cpu_count() or 1)
+        carry_out(outputs, self.sources, theme, theme.folder, Crew(processes(os.cpu_count() or 1)))

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from fangzhi.build.builder import CACHE, carry_out
+from fangzhi.build.executors import Crew, processes
 from fangzhi.build.fixity import folder_digests, write_manifest
 from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.plan import page_outputs
@@ -28,7 +29,7 @@ def main(root: Path) -> None:
     outputs = [o for o in wanted if not o.part and VARIANTS[o.variant] is not ENGLISH]
     site = root / "site"
     shutil.rmtree(site, ignore_errors=True)
-    carry_out(outputs, sources, theme, site, os.cpu_count() or 1)
+    carry_out(outputs, sources, theme, site, Crew(processes(os.cpu_count() or 1)))
     write_manifest(site, folder_digests(site))
     print(f"{len(problems)} problems, {len(outputs)} files")
 

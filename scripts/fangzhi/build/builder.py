@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from fangzhi.build.cleaning import clean
 from fangzhi.build.engines import Engine
-from fangzhi.build.exchange import alone, end_with_parent, exchange, recover, workshop
+from fangzhi.build.exchange import alone, exchange, recover, workshop
+from fangzhi.build.executors import Crew
 from fangzhi.build.exporting import export_outputs, holdings, write_exports
 from fangzhi.build.finding import search_outputs
 from fangzhi.build.fixity import (
@@ -37,7 +36,7 @@ from fangzhi.site.renderer import Renderer, StencilKey, stencil_key
 from fangzhi.site.stencils import Stencil
 
 CACHE = ".cache/fangzhi"
-_ALONE = 300  # outputs that one process makes sooner than two can start
+ALONE = Crew()
 _CHUNK = 150
 
 
@@ -47,8 +46,9 @@ class NotASiteError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a build did: outputs in all, made, kept and removed."""
+    """What a build did: pages, outputs in all, and of these made, kept and removed."""
 
+    pages: int
     outputs: int
     made: int
     kept: int
@@ -59,7 +59,7 @@ def build(  # noqa: PLR0913 - what a build may be told
     sources: Sources,
     site: Path,
     engine: Engine,
-    jobs: int = 1,
+    crew: Crew = ALONE,
     *,
     full: bool = False,
     waiting: Callable[[], None] = lambda: None,
@@ -73,22 +73,27 @@ def build(  # noqa: PLR0913 - what a build may be told
         if not _may_replace(site):
             raise NotASiteError(str(site))
         try:
-            return _build(sources, site, engine, jobs, full=full)
+            return _build(sources, site, engine, crew, full=full)
         except DamagedError:
-            return _build(sources, site, engine, jobs, full=True)
+            return _build(sources, site, engine, crew, full=True)
 
 
-def _build(sources: Sources, site: Path, engine: Engine, jobs: int, *, full: bool) -> Result:
+def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bool) -> Result:
     cache = sources.root / CACHE
     ledger_file = cache / f"site-{join(str(site.resolve()))[:16]}.json"
     ledger = {} if full else read_ledger(ledger_file)
+    crew.tell("plan")
     pages = sources.pages()
+    crew.tell("theme")
     theme = get_theme(sources, pages, engine, cache / "theme")
+    crew.tell("plan")
     outputs = [*theme.outputs(), *page_outputs(pages, theme.digests(), sources.base())]
     outputs += attachment_outputs(sources.root, sources.catalogue, sources.base())
     if full:
         shutil.rmtree(cache / "search", ignore_errors=True)
+    crew.tell("search")
     outputs += search_outputs(sources, cache / "search")
+    crew.tell("plan")
     outputs += export_outputs(sources, holdings(sources, theme.documents(), site), sources.base())
     stale = [o for o in outputs if not _fresh(o, ledger, site)]
     gone = set(ledger) - {o.path for o in outputs}
@@ -96,13 +101,16 @@ def _build(sources: Sources, site: Path, engine: Engine, jobs: int, *, full: boo
         kept = {o.path for o in outputs} - {o.path for o in stale}
         with workshop(site) as folder:
             fresh = folder / "site"
+            crew.tell("keep")
             _link(kept, site, fresh)
-            carry_out(stale, sources, theme, fresh, jobs)
+            carry_out(stale, sources, theme, fresh, crew)
+            crew.tell("seal")
             entries = {o.path: ledger[o.path] if o.path in kept else entry(o.recipe, fresh / o.path) for o in outputs}
             write_manifest(fresh, {path: made.digest for path, made in entries.items()})
             exchange(fresh, site)
         write_ledger(ledger_file, entries)
-    return Result(len(outputs), len(stale), len(outputs) - len(stale), len(gone))
+    pages_in_all = sum(output.path.endswith(".html") for output in outputs)
+    return Result(pages_in_all, len(outputs), len(stale), len(outputs) - len(stale), len(gone))
 
 
 def _fresh(output: Output, ledger: Mapping[str, Entry], site: Path) -> bool:
@@ -140,32 +148,23 @@ class Job:
     folder: Path
 
 
-def carry_out(outputs: Sequence[Output], sources: Sources, theme: Theme, folder: Path, jobs: int = 1) -> None:
+def carry_out(outputs: Sequence[Output], sources: Sources, theme: Theme, folder: Path, crew: Crew = ALONE) -> None:
     """Make some outputs in a folder; exports last, since they read what was made before them."""
     exports = {output.path for output in outputs if output.export}
     documents = theme.documents()
-    _carry_out([output for output in outputs if not output.export], sources, theme, folder, jobs)
+    jobs = _jobs([output for output in outputs if not output.export], sources, theme, folder)
+    for _ in crew.share("pages", make, jobs, [len(job.outputs) for job in jobs]):
+        pass
+    crew.tell("exports")
     write_exports(exports, sources, holdings(sources, documents, folder), folder)
 
 
-def _carry_out(outputs: Sequence[Output], sources: Sources, theme: Theme, folder: Path, jobs: int) -> None:
-    """The same without exports, in several processes where that is sooner."""
+def _jobs(outputs: Sequence[Output], sources: Sources, theme: Theme, folder: Path) -> list[Job]:
+    """All outputs but exports, in shares."""
     _renderer.cache_clear()  # a live preview builds many times in one process, and templates change meanwhile
     fresh = pickle.dumps(replace(sources.renderer))
     shares = (outputs[at : at + _CHUNK] for at in range(0, len(outputs), _CHUNK))
-    work = [Job(share, theme.stencils, fresh, sources.root, folder) for share in shares]
-    with _executor(jobs if len(outputs) > _ALONE else 1) as executor:
-        for _ in executor.map(make, work) if executor else map(make, work):
-            pass
-
-
-@contextmanager
-def _executor(jobs: int) -> Iterator[Executor | None]:
-    if jobs == 1:
-        yield None
-        return
-    with ProcessPoolExecutor(jobs, initializer=end_with_parent) as pool:
-        yield pool
+    return [Job(share, theme.stencils, fresh, sources.root, folder) for share in shares]
 
 
 def make(job: Job) -> None:

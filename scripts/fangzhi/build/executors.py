@@ -1,0 +1,48 @@
+"""Who does the work of a build: this process, processes beside it, or whatever else is a `concurrent.futures.Executor`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from fangzhi.build.exchange import end_with_parent
+from fangzhi.records.progress import Tell, silent
+
+J, R = TypeVar("J"), TypeVar("R")
+
+Start = Callable[[], AbstractContextManager[Executor]]
+"""Starts workers when there is work for them; they end with the context."""
+
+_FEW = 300  # things that one process makes sooner than two can start
+
+
+def processes(jobs: int) -> Start | None:
+    """So many processes of this machine; none where one does everything itself."""
+    return partial(ProcessPoolExecutor, jobs, initializer=end_with_parent) if jobs > 1 else None
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Who does the work, and who is told how far it is. Without ``start`` this process does all of it."""
+
+    start: Start | None = None
+    tell: Tell = silent
+
+    def share(self, stage: str, work: Callable[[J], R], jobs: Sequence[J], sizes: Sequence[int]) -> Iterator[R]:
+        """Do every job, and give results in the order of jobs. ``sizes`` says how many things each one makes.
+
+        A job and its result must be pickled, and a job must bring all that its work needs: who does it may stand on
+        another machine. It may be done twice, where a worker dies.
+        """
+        done, of = 0, sum(sizes)
+        self.tell(stage, done, of)
+        with self.start() if self.start and of > _FEW else nullcontext() as executor:
+            results = executor.map(work, jobs) if executor else map(work, jobs)
+            for size, result in zip(sizes, results, strict=True):
+                done += size
+                self.tell(stage, done, of)
+                yield result
