@@ -12,7 +12,8 @@ from typing import TypeVar
 from fangzhi.build.exchange import end_with_parent
 from fangzhi.records.progress import Tell, silent
 
-J, R = TypeVar("J"), TypeVar("R")
+J = TypeVar("J")
+R = TypeVar("R")
 
 Start = Callable[[], AbstractContextManager[Executor]]
 """Starts workers when there is work for them; they end with the context."""
