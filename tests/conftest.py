@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from fangzhi.build.builder import build
 from fangzhi.build.mkdocs import MkDocsEngine
@@ -83,6 +83,11 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=_FLAGS)
         yield browser
         browser.close()
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until an expression is true in a page, without the ``eval`` that a page's policy refuses."""
+    page.evaluate(f"new Promise(done => {{ const look = () => {condition} ? done() : setTimeout(look, 5); look(); }})")
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from fangzhi.build.edition import write_edition
-from tests.conftest import serving
+from tests.conftest import serving, until
 
 PREFIXES = ["", "zh-Hant/", "en/"]
 ARTICLE = "articles/202X/yunyang-dog-licensing/"
@@ -77,7 +77,7 @@ def test_pages_are_light(sample_site: Path, page: Page, hosted: str) -> None:
 def test_print_is_a_clean_sheet(page: Page, hosted: str) -> None:
     """Without navigation, with the permanent address and a code of it."""
     page.goto(hosted + ARTICLE)
-    page.wait_for_function("window.qrcode !== undefined")
+    until(page, "window.qrcode")
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert not page.is_visible(".fz-sections")
@@ -100,10 +100,10 @@ def test_filters_combine_and_stay_in_the_address(page: Page, hosted: str) -> Non
     page.goto(hosted + "zh-Hant/articles/?initiative=fengqiao")
     page.wait_for_selector(".search-hits li:nth-child(2)")
     page.select_option("#search-district", "chengkou")
-    page.wait_for_function("document.querySelectorAll('.search-hits li').length === 1")
+    expect(page.locator(".search-hits li")).to_have_count(1)
     assert page.url.endswith("?district=chengkou&initiative=fengqiao")
     page.go_back()
-    page.wait_for_function("document.querySelectorAll('.search-hits li').length === 2")
+    expect(page.locator(".search-hits li")).to_have_count(2)
     page.click(".fz-switch a[lang=en]")
     page.wait_for_url("**/en/articles/?initiative=fengqiao")
 
@@ -141,7 +141,7 @@ def test_a_page_that_was_read_opens_again_offline(alone: BrowserContext, sample_
     tab = alone.new_page()
     with serving(sample_site) as address:
         tab.goto(address + ARTICLE)
-        tab.wait_for_function("navigator.serviceWorker.controller !== null")
+        until(tab, "navigator.serviceWorker.controller")
         tab.reload(wait_until="networkidle")
         title = tab.title()
     alone.set_offline(True)

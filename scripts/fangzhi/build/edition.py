@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 _LINK = re.compile(
     rb'((?:<a [^>]*?href|<form [^>]*?action)=")((?:\.{1,2}/|[a-zA-Z0-9][^":?#]*/)[^":?#]*)?([?#][^"]*)?(")'
 )
+_POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="[^"]*"')
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that zip can say: an edition's bytes depend on its content alone
 _SERVED_ALONE = ("sw.js",)
 
@@ -29,7 +30,12 @@ def write_edition(site: Path, file: Path) -> int:
 
 def _from_disk(path: str, data: bytes) -> bytes:
     """A browser shows a folder's listing, not its index.html, when it opens one from disk."""
-    return _LINK.sub(_named, data) if path.endswith(".html") else data
+    return _LINK.sub(_named, _POLICY.sub(_of_disk, data)) if path.endswith(".html") else data
+
+
+def _of_disk(match: re.Match[bytes]) -> bytes:
+    """On disk a page's own origin is nothing that browsers agree on: files are named by their scheme as well."""
+    return match[0].replace(b"'self'", b"'self' file:")
 
 
 def _named(match: re.Match[bytes]) -> bytes:

@@ -24,6 +24,7 @@ from fangzhi.build.documents import Frames, read_documents
 from fangzhi.build.engines import EngineError
 from fangzhi.records.langtag import VARIANTS
 from fangzhi.site import urls
+from fangzhi.site.policy import sealed
 from fangzhi.site.renderer import Renderer
 from fangzhi.site.shells import Shell
 
@@ -99,9 +100,13 @@ class ThemePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Keep a frame, and give MkDocs nothing to write for it."""
         shell = self.shells.get(page.file.src_uri)
         if shell is None:
-            return output
-        self.rendered[shell.location] = output
+            return sealed(output)
+        self.rendered[shell.location] = sealed(output)
         return ""
+
+    def on_post_template(self, output: str, **_: object) -> str:
+        """The same for 404."""
+        return sealed(output)
 
 
 class MkDocsEngine:

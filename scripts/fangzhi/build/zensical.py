@@ -25,6 +25,7 @@ from fangzhi.build.engines import EngineError, MissingEngineError
 from fangzhi.records.langtag import VARIANTS, Variant
 from fangzhi.records.settings import FILE
 from fangzhi.site import urls
+from fangzhi.site.policy import sealed
 from fangzhi.site.renderer import Renderer
 from fangzhi.site.shells import Shell
 
@@ -57,7 +58,7 @@ class ZensicalEngine:
             _run(project.folder)
             project.keep(folder)
             made = project.folder / _SITE
-            return {shell.location: (made / shell.location / "index.html").read_text("utf-8") for shell in frames}
+            return {s.location: sealed((made / s.location / "index.html").read_text("utf-8")) for s in frames}
 
 
 @dataclass(frozen=True)
@@ -123,10 +124,10 @@ class _Project:
             if file.is_file() and file.suffix != ".html" and not _UNUSED.match(path):
                 _put(folder / path, file.read_bytes())
         for path, document in pages.items():
-            _put(folder / path, self._converted((made / path).read_text("utf-8"), document).encode())
+            _put(folder / path, sealed(self._converted((made / path).read_text("utf-8"), document)).encode())
         for variant in VARIANTS:
             lost = (made / variant.prefix / _LOST / "index.html").read_text("utf-8")
-            _put(folder / variant.prefix / urls.NOT_FOUND, self._anywhere(lost, variant).encode())
+            _put(folder / variant.prefix / urls.NOT_FOUND, sealed(self._anywhere(lost, variant)).encode())
 
     def _converted(self, html: str, document: Document) -> str:
         """A hand-written page in the script of its variant."""

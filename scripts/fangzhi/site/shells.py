@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 
 from fangzhi.records.langtag import VARIANTS, Variant
 from fangzhi.site import urls
+from fangzhi.site.policy import POLICY
 from fangzhi.site.words import WORDS
 
 FRAME_WORDS = (
@@ -62,6 +63,7 @@ class Shell:
             "offline": self.offline,
             "words": self.words,
             "links": links,
+            "policy": POLICY,
         } | {key: value for key, value in asdict(self.parts).items() if key != "hrefs"}
 
 
