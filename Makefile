@@ -5,6 +5,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site test serve check bench bench-full bench-accept clean lock browser
+.PHONY: site test serve check bench clean lock browser rsync
 
 site: .venv/site.stamp  ## build the archive into site/
 	@$(BIN)/fangzhi build
@@ -16,7 +17,7 @@ serve: .venv/site.stamp  ## show the site while you write
 check: .venv/site.stamp  ## say what is wrong with the articles
 	@$(BIN)/fangzhi check
 
-test: .venv/test.stamp browser .cache/vnu/vnu.jar  ## run every test
+test: .venv/test.stamp browser rsync .cache/vnu/vnu.jar  ## run every test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -62,6 +63,12 @@ clean:  ## remove everything that was made
 	@if command -v java >/dev/null && command -v npm >/dev/null; then \
 		cd $(@D) && npm pack --silent vnu-jar@26.9.27 >/dev/null 2>&1 && tar xzf vnu-jar-*.tgz \
 		&& cp package/build/dist/vnu.jar . && rm -rf package vnu-jar-*.tgz; fi; true
+
+# Tests of publishing skip, visibly, where there is no rsync and this cannot install Debian's.
+rsync:
+	@command -v rsync >/dev/null || test -z "$$(command -v apt-get)" -o "$$(id -u)" != 0 \
+		|| (apt-get update -qq && apt-get install -y -qq rsync >/dev/null) \
+		|| echo "No rsync: tests that need it will be skipped."
 
 # Browser tests skip, visibly, where there is no Chromium and this cannot install Debian's.
 browser:

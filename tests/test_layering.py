@@ -24,10 +24,11 @@ WINGS = {
     "exports": {"records", "hanzi", "site"},
     "build": {"records", "hanzi", "site", "exports"},
     "desk": {"records", "hanzi"},
+    "press": {"records", "build"},
     "plugin": {"records", "hanzi", "site", "exports", "build", "desk"},
     "options": set(),
     "desk_cli": {"records", "hanzi", "desk", "options"},
-    "press_cli": {"records", "build", "desk", "options"},
+    "press_cli": {"records", "build", "desk", "options", "press"},
     "cli": {"records", "hanzi", "site", "exports", "build", "desk", "options", "desk_cli", "press_cli"},
 }  # fmt: skip
 HOSTS = {

@@ -1,11 +1,17 @@
-"""The publishers' commands: ``init`` and ``migrate``. Options in, results out."""
+"""The publishers' commands: ``init``, ``migrate`` and ``publish``. Options in, results out."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fangzhi.press.differences import Difference
 
 from fangzhi.options import lang_option, root_option
 
@@ -73,4 +79,53 @@ def migrate(root: Path, lang: str | None) -> None:
     click.echo(say("newest", lang, schema=SCHEMA))
 
 
-COMMANDS = (init, migrate)
+@click.command()
+@root_option
+@lang_option
+@click.argument("target")
+@click.option("--site", type=_PATH, help="The site to publish; by default site/ in the archive.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--keep", type=click.IntRange(1), default=5, show_default=True, help="Releases that stay in a folder.")
+@click.option(
+    "--rollback", "back", type=click.IntRange(0), is_flag=False, flag_value=0, metavar="[N]",
+    help="Show the release before today's again, or the one of this number. Goes after TARGET.",
+)  # fmt: skip
+def publish(  # noqa: PLR0913, PLR0917 - a command's options
+    root: Path, lang: str | None, target: str, site: Path | None, keep: int, back: int | None, *, dry_run: bool
+) -> None:
+    """Send a site that was built to TARGET, as far as it differs from what is there.
+
+    TARGET is a folder (with releases, and `current` for the web server), rsync://host/module/path, host:path for rsync
+    over ssh, rsync:FOLDER, or git:REMOTE#BRANCH (the branch is gh-pages where none is named).
+    """
+    from fangzhi.desk.report import language, print_problems
+    from fangzhi.desk.words import say
+    from fangzhi.press import publishing
+
+    lang = language(lang)
+    place = publishing.read_target(target, root.resolve(), keep)
+    if back is not None:
+        name, problems = publishing.rollback(place, back or None)
+        said = [say("rolled-back", lang, name=name)]
+    else:
+        done, problems = publishing.publish((site or root / "site").resolve(), place, dry_run=dry_run)
+        said = [*_told(done.difference, lang, paths=dry_run)] if done else []
+        said += [say("published", lang, name=done.name)] if done and done.name else []
+    if print_problems(problems, sys.stderr, lang):
+        raise SystemExit(FAULTY)
+    click.echo("\n".join(said))
+
+
+def _told(found: Difference, lang: str, *, paths: bool) -> Iterator[str]:
+    from fangzhi.desk.words import say
+
+    if not found:
+        yield say("nothing-to-publish", lang)
+        return
+    counts = {"added": len(found.added), "changed": len(found.changed), "removed": len(found.removed)}
+    yield say("difference", lang, **counts)
+    for sign, named in (("+", found.added), ("~", found.changed), ("-", found.removed)):
+        yield from (f"{sign} {path}" for path in named if paths)
+
+
+COMMANDS = (init, migrate, publish)

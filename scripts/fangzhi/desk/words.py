@@ -75,6 +75,13 @@ _WORDS = {
         "The archive is ready: {folder}\nNext: cd {folder}, then fangzhi new for a first article, and fangzhi serve to see the site.",
     ),
     "newest": ("已经是最新的格式，第{schema}版。", "This is the newest schema already: {schema}."),
+    "difference": (
+        "新增{added}个文件，改动{changed}个，移除{removed}个。",
+        "{added} files added, {changed} changed, {removed} removed.",
+    ),
+    "published": ("已发布：{name}", "Published: {name}"),
+    "nothing-to-publish": ("没有要发布的，与现有的相同。", "Nothing to publish: what is there is the same."),
+    "rolled-back": ("读者现在看到的是{name}", "Readers see {name} now"),
     "ask-apply": ("照此修改吗", "Apply these changes"),
     "ask-title": ("标题", "Title"),
     "ask-when": ("日期，如2025-11-25、2025-11或202X", "Date, as in 2025-11-25, 2025-11 or 202X"),

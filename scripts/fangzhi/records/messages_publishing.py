@@ -29,4 +29,46 @@ PUBLISHING: dict[str, Message] = {
         "档案的格式是第{found}版，这个程序只认到第{known}版。请更新fangzhi。",
         "The archive is of schema {found}, and this program knows {known} at most. Upgrade fangzhi.",
     ),
+    # publishing
+    "site-not-whole": Message(
+        "error",
+        "网站与它的清单不符，没有发布。请重新运行fangzhi build。",
+        "The site is not what its manifest says, so it was not published. Run fangzhi build again.",
+    ),
+    "not-a-release-folder": Message(
+        "error",
+        "这里已经有别的东西，没有动它。请另指一个新文件夹。",
+        "Something else is here already and was left alone. Name a new folder.",
+    ),
+    "no-release": Message(
+        "error",
+        "没有可退回的第{found}版。现有：{there}。",
+        "There is no release to go back to from {found}. There are: {there}.",
+    ),
+    "no-rollback": Message(
+        "error",
+        "只有发布到文件夹时才能退回。rsync和分支请重新发布旧的网站。",
+        "Only a folder has releases to go back to. With rsync or a branch, publish the older site again.",
+    ),
+    "cannot-publish": Message(
+        "error", "写不了：{reason}。读者看到的没有变。", "Cannot write: {reason}. Readers see what they saw."
+    ),
+    "no-program": Message(
+        "error",
+        "这里没有{program}这个程序，请先安装。",
+        "The program {program} is not on this machine: install it first.",
+    ),
+    "program-failed": Message(
+        "error", "{program}没有成功（状态{status}）：{said}。", "{program} did not succeed (status {status}): {said}."
+    ),
+    "branch-moved": Message(
+        "error",
+        "有人同时向这个分支推送了，这次没有发布。请再运行一次。",
+        "Somebody else pushed to this branch meanwhile, so nothing was published. Run this again.",
+    ),
+    "not-a-repository": Message(
+        "error",
+        "这里不是git仓库，所以不能发布到分支。",
+        "This is no git repository, so there is no branch to publish to.",
+    ),
 }

@@ -1,0 +1,70 @@
+"""One word for a place to publish to, and the way there: the site is proved whole, then it is compared, then sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from fangzhi.build.verification import verify
+from fangzhi.press.branch import Branch
+from fangzhi.press.differences import Difference
+from fangzhi.press.folder import ReleaseFolder
+from fangzhi.press.programs import Unpublished
+from fangzhi.press.rsync import RsyncPlace
+from fangzhi.records.problems import Place, Problem, problem
+
+_REMOTE = re.compile(r"[^/\\:]{2,}:.+")  # host:path, user@host:path, host::module; one letter is a disk of Windows
+
+
+class Target(Protocol):
+    """A place to publish to. Both methods raise `Unpublished` where that cannot be."""
+
+    def difference(self, site: Path) -> Difference:
+        """What sending a site would change there."""
+
+    def send(self, site: Path) -> str:
+        """Send a site; returns the name of what readers get now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What was changed at a target, or would be; ``name`` is what it is called there, empty where nothing was sent."""
+
+    difference: Difference
+    name: str = ""
+
+
+def read_target(text: str, root: Path, keep: int) -> Target:
+    """A target from what a person writes: ``git:remote#branch``, ``rsync:…``, ``rsync://…``, ``host:path``, or a folder."""
+    scheme, _, rest = text.partition(":")
+    if scheme == "git" and rest:
+        remote, _, branch = rest.partition("#")
+        return Branch(root, remote, branch or Branch.name)
+    if scheme == "rsync" and not rest.startswith("//"):
+        return RsyncPlace(rest)
+    return RsyncPlace(text) if _REMOTE.fullmatch(text) else ReleaseFolder(Path(text).absolute(), keep)
+
+
+def publish(site: Path, target: Target, *, dry_run: bool) -> tuple[Publication | None, Sequence[Problem]]:
+    """Send a site that is whole, where it differs from what is there; with ``dry_run`` only say what that would do."""
+    problems = verify(site)
+    if problems:
+        return None, [*problems, problem(Place(str(site)), "site-not-whole")]
+    try:
+        found = target.difference(site)
+        return Publication(found, target.send(site) if found and not dry_run else ""), []
+    except Unpublished as error:
+        return None, [error.problem]
+
+
+def rollback(target: Target, number: int | None) -> tuple[str, Sequence[Problem]]:
+    """Show an earlier release again; returns its name. Only a folder has releases."""
+    if not isinstance(target, ReleaseFolder):
+        return "", [problem(Place("--rollback"), "no-rollback")]
+    try:
+        return target.rollback(number), []
+    except Unpublished as error:
+        return "", [error.problem]

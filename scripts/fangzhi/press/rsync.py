@@ -1,0 +1,57 @@
+"""A place that rsync reaches: ``host:path`` over ssh, ``rsync://host/module/path``, or a folder of this machine.
+
+Files are compared by their content and times are not sent, so that a file which has not changed keeps its time there,
+and browsers need not fetch it again. New files are moved into place together, and what is gone is removed last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from fangzhi.press.differences import Difference
+from fangzhi.press.programs import run
+
+_OPTIONS = (
+    "-r",
+    "-p",
+    "--chmod=D755,F644",
+    "--checksum",
+    "--delete-after",
+    "--delay-updates",
+    "-8",
+    "--out-format=%i %n",
+)
+
+
+@dataclass(frozen=True)
+class RsyncPlace:
+    """A place to publish to, as rsync writes it."""
+
+    address: str
+
+    def difference(self, site: Path) -> Difference:
+        """What rsync would do, by its own dry run."""
+        return _read(self._rsync(site, "--dry-run"))
+
+    def send(self, site: Path) -> str:
+        """Bring the place up to date; returns its address."""
+        self._rsync(site)
+        return self.address
+
+    def _rsync(self, site: Path, *more: str) -> str:
+        words = ["rsync", *_OPTIONS, *more, "--", f"{site}/", f"{self.address.rstrip('/')}/"]
+        return run(words, self.address).decode("utf-8", "surrogateescape")
+
+
+def _read(listed: str) -> Difference:
+    """Itemised changes (rsync(1), ``--itemize-changes``) as a difference; folders count for nothing."""
+    found: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}
+    for line in listed.splitlines():
+        signs, _, path = line.partition(" ")
+        path = path.strip()
+        if signs == "*deleting" and not path.endswith("/"):
+            found["removed"].append(path)
+        elif signs[1:2] == "f" and signs[0] in "<>c":
+            found["added" if signs[2:3] == "+" else "changed"].append(path)
+    return Difference(**{kind: tuple(sorted(paths)) for kind, paths in found.items()})
