@@ -4,8 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check bench bench-full bench-accept clean lock browser
-.PHONY: site test serve check bench clean lock browser rsync
+.PHONY: site test serve check bench bench-full bench-accept clean lock browser rsync
 
 site: .venv/site.stamp  ## build the archive into site/
 	@$(BIN)/fangzhi build

@@ -23,7 +23,7 @@ from tests.trees import tree
 CASES = problem_cases()
 SHARED = [case for case in CASES if not case.alone]
 ELSEWHERE = {
-    "not-a-site", "build-waits", "bag-exists", "file-changed", "file-extra", "file-missing", "no-manifest",
+    "not-a-site", "build-waits", "bag-exists", "file-changed", "file-extra", "file-missing",
     "no-place-for-digest", "not-a-bag", "missing-engine", "broken-theme",
 }  # fmt: skip
 SCRIPTS = Path(sys.executable).parent
@@ -114,7 +114,7 @@ def test_warnings_let_a_build_pass_unless_it_is_strict(archive: places.MakeArchi
 def test_every_code_has_a_case() -> None:
     """Each message is shown by a golden case; those of conversion and fixity have cases of their own."""
     shown = {line.split(": ")[1].split()[1] for case in CASES for line in case.en}
-    names = ("check_command", "import_command", "new_command", "founding", "publishing")
+    names = ("check_command", "import_command", "new_command", "founding", "publish_command")
     desk = "".join((ROOT / f"tests/test_{name}.py").read_text("utf-8") for name in names)
     shown |= {code for code in MESSAGES if f'"{code}"' in desk or f" error {code}" in desk}
     assert {code for code in MESSAGES if not code.startswith("hanzi-")} - shown == ELSEWHERE
