@@ -37,7 +37,7 @@ HOSTS = {
     "jinja2": {"site.templates", "site.bodies"},
     "markupsafe": {"site.localization", "site.bodies", "site.templates"},
     "click": {"cli", "desk_cli", "options", "press_cli"},
-    "PIL": {"records.pictures"},
+    "PIL": {"records.pictures", "exports.fonts", "exports.cards"},
     "pypinyin": {"desk.naming"},
     "docx": {"desk.word_files"},
     "lxml": {"desk.web_pages"},

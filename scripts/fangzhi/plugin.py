@@ -18,7 +18,7 @@ from fangzhi.build.exporting import export_outputs, holdings
 from fangzhi.build.finding import search_outputs
 from fangzhi.build.fixity import DamagedError, folder_digests, write_manifest
 from fangzhi.build.mkdocs import ThemePlugin
-from fangzhi.build.plan import attachment_outputs, page_outputs
+from fangzhi.build.plan import attachment_outputs, card_outputs, page_outputs
 from fangzhi.build.sources import read_sources
 from fangzhi.build.theme import Theme
 from fangzhi.desk.report import language, print_problems
@@ -70,6 +70,7 @@ class FangzhiPlugin(ThemePlugin):  # type: ignore[no-untyped-call]
     def _write(self, theme: Theme, search: Path) -> None:
         outputs = [
             *page_outputs(self.pages, theme.digests(), ""),
+            *card_outputs(self.pages, self.sources.settings, ""),
             *attachment_outputs(self.sources.root, self.sources.catalogue, ""),
             *search_outputs(self.sources, search),
             *export_outputs(self.sources, holdings(self.sources, theme.documents(), theme.folder), ""),

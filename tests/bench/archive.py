@@ -29,7 +29,8 @@ def write_archive(folder: Path, count: int, seed: int = SEED) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, folder / name)
     settings = (folder / "mkdocs.yml").read_text("utf-8")
-    _put(folder / "mkdocs.yml", re.sub(r"\n +custom_dir: .*", "", settings))  # the package brings its templates
+    settings = re.sub(r"\n +custom_dir: .*", "", settings)  # the package brings its templates
+    _put(folder / "mkdocs.yml", re.sub(r"\n +social: .*", "", settings))  # other generators draw no pictures
     for path, text in articles(count, seed):
         _put(folder / "articles" / path, text)
 

@@ -26,9 +26,10 @@ from fangzhi.build.fixity import (
     write_ledger,
     write_manifest,
 )
-from fangzhi.build.plan import Output, attachment_outputs, join, page_outputs
+from fangzhi.build.plan import Output, attachment_outputs, card_outputs, join, page_outputs
 from fangzhi.build.sources import Sources
 from fangzhi.build.theme import Theme, get_theme
+from fangzhi.exports.cards import card
 from fangzhi.exports.parts import files
 from fangzhi.records.langtag import VARIANTS
 from fangzhi.site.pages import ArticlePage
@@ -88,6 +89,7 @@ def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bo
     theme = get_theme(sources, pages, engine, cache / "theme")
     crew.tell("plan")
     outputs = [*theme.outputs(), *page_outputs(pages, theme.digests(), sources.base())]
+    outputs += card_outputs(pages, sources.settings, sources.base())
     outputs += attachment_outputs(sources.root, sources.catalogue, sources.base())
     if full:
         shutil.rmtree(cache / "search", ignore_errors=True)
@@ -179,6 +181,9 @@ def make(job: Job) -> None:
                 item = output.page.item
                 parts = files(item, renderer.described(item), renderer.locales)
             file.write_bytes(parts[output.path])
+        elif output.card and output.page:
+            locale = renderer.locales[VARIANTS[output.variant].tag]
+            file.write_bytes(card(output.page, locale, renderer.settings))
         elif output.page:
             variant = VARIANTS[output.variant]
             stencil = job.stencils[stencil_key(output.page, variant)]

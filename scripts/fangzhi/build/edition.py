@@ -6,12 +6,14 @@ import re
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from fangzhi.site import urls
+
 _LINK = re.compile(
     rb'((?:<a [^>]*?href|<form [^>]*?action)=")((?:\.{1,2}/|[a-zA-Z0-9][^":?#]*/)[^":?#]*)?([?#][^"]*)?(")'
 )
 _POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="[^"]*"')
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that zip can say: an edition's bytes depend on its content alone
-_SERVED_ALONE = ("sw.js",)
+_SERVED_ALONE = ("sw.js", urls.CARD)  # an offline worker, and pictures for links: of no use from disk
 
 
 def write_edition(site: Path, file: Path) -> int:
@@ -20,7 +22,7 @@ def write_edition(site: Path, file: Path) -> int:
     with ZipFile(fresh, "w", ZIP_DEFLATED) as edition:
         paths = sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
         for path in paths:
-            if path not in _SERVED_ALONE:
+            if not path.endswith(_SERVED_ALONE):
                 entry = ZipInfo(f"{file.stem}/{path}", _TIME)
                 entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
                 edition.writestr(entry, _from_disk(path, (site / path).read_bytes()))

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
+from fangzhi.exports.fonts import digest, find
 from fangzhi.exports.parts import paths as part_paths
 from fangzhi.records.attachments import attachments
 from fangzhi.records.catalogue import Catalogue, Item
 from fangzhi.records.langtag import VARIANTS
+from fangzhi.records.settings import Settings
 from fangzhi.records.vocabulary import Term
 from fangzhi.site import urls
 from fangzhi.site.pages import ArticlePage, Kind, Page
@@ -21,8 +23,8 @@ from fangzhi.site.renderer import StencilKey, stencil_key
 class Output:
     """One file of the site: ``recipe`` is the digest of all that it is made from.
 
-    It is a ``page`` in the variant numbered ``variant``, or a ``part`` beside a page, or an ``export`` of the whole
-    archive, or else a copy of ``source``, with its SHA-256 for a recipe.
+    It is a ``page`` in the variant numbered ``variant``, or its ``card``, or a ``part`` beside a page, or an ``export``
+    of the whole archive, or else a copy of ``source``, with its SHA-256 for a recipe.
     """
 
     path: str
@@ -30,6 +32,7 @@ class Output:
     page: Page | None = None
     variant: int = 0
     source: str = ""
+    card: bool = False
     part: bool = False
     export: bool = False
     orientation: int = 0
@@ -47,6 +50,19 @@ def page_outputs(pages: Iterable[Page], stencils: Mapping[StencilKey, str], base
         if isinstance(page, ArticlePage) and page.kind is Kind.ARTICLE:
             recipe = join(base, "parts", _whole(page.item), prints.of(page.item))
             yield from (Output(path, recipe, page, part=True) for path in part_paths(page.item))
+
+
+def card_outputs(pages: Iterable[Page], settings: Settings, base: str) -> Iterator[Output]:
+    """The pictures for links, one an article and variant, and one a variant for all other pages."""
+    prints = Fingerprints()
+    faces = [digest(find(settings.written(variant.tag))) for variant in VARIANTS] if settings.cards else []
+    for page in pages if settings.cards else ():
+        article = isinstance(page, ArticlePage) and page.kind is Kind.ARTICLE
+        if article or page.kind is Kind.HOME:
+            shown = prints.of(page.item) if isinstance(page, ArticlePage) else ""
+            for number, variant in enumerate(VARIANTS):
+                path = urls.location(variant, page.path) + urls.CARD
+                yield Output(path, join(base, "card", faces[number], shown), page, number, card=True)
 
 
 def attachment_outputs(root: Path, catalogue: Catalogue, base: str) -> Iterator[Output]:

@@ -26,7 +26,7 @@ from fangzhi.site.downloads import DOWNLOADS, SCHEMA_VERSION
 from fangzhi.site.findings import page_settings
 from fangzhi.site.localization import Locale
 from fangzhi.site.markdown import plain
-from fangzhi.site.metadata import article_head, data_head
+from fangzhi.site.metadata import article_head, data_head, page_head
 from fangzhi.site.pages import (
     ArticlePage,
     FigureRow,
@@ -94,7 +94,9 @@ class Bodies:
         content = self._render(f"{page.kind}.html", **values)
         followed = _followed(page) if self.settings.url else None
         feed = "" if followed is None else link(followed) + urls.ATOM
-        head = self.head(page.path, description, listed=page.kind is not Kind.WITHDRAWN, feed=feed)
+        listed = page.kind is not Kind.WITHDRAWN
+        own = title if listed and page.kind is not Kind.ARTICLE else None
+        head = self.head(page.path, description, listed=listed, feed=feed, title=own)
         return Parts(title, head + self._metadata(page, extra), content, hrefs(page.path, self.locale.variant))
 
     def _metadata(self, page: Page, extra: dict[str, object]) -> str:
@@ -103,8 +105,13 @@ class Bodies:
             return article_head(described)
         return data_head(self.settings, self.locale) if page.kind is Kind.DATA else ""
 
-    def head(self, path: str, description: str, *, listed: bool = True, feed: str = "") -> str:
-        """The metadata of a page's ``<head>``: description, canonical URL, alternates (with ``x-default``), feed."""
+    def head(
+        self, path: str, description: str, *, listed: bool = True, feed: str = "", title: str | None = None
+    ) -> str:
+        """The metadata of a page's ``<head>``: description, canonical URL, alternates (with ``x-default``), feed.
+
+        A ``title`` asks for what chats show of a page that is no article.
+        """
         url, variant = self.settings.url, self.locale.variant
         alternates = [(str(v.tag), url + urls.location(v, path)) for v in VARIANTS] if url and listed else []
         if alternates:
@@ -114,7 +121,12 @@ class Bodies:
         values["feed"] = feed
         told = (urls.location(variant, path), urls.location(variant, urls.OPENSEARCH))
         values["opensearch"] = urls.relative(*told) if path in _SEARCHED and url else ""
-        return self._render("head.html", **values)
+        shown = (
+            ""
+            if title is None or not self.settings.cards
+            else page_head(title, description, path, self.settings, self.locale)
+        )
+        return self._render("head.html", **values) + shown
 
     def _render(self, name: str, **values: object) -> str:
         env: Environment = self._env  # type: ignore[attr-defined]

@@ -45,7 +45,7 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """One article in one variant. ``address`` and ``root`` are full URLs, or empty where the site has none."""
+    """One article in one variant. ``address``, ``root`` and ``card`` are full URLs, or empty where the site has none."""
 
     item: Item
     variant: Variant
@@ -59,6 +59,7 @@ class Description:
     rights: str
     publisher: str
     owner: str
+    card: str
 
     @property
     def article(self) -> Article:
@@ -134,6 +135,7 @@ def describe(item: Item, locale: Locale, settings: Settings) -> Description:
         rights=locale.text(article.rights, article.lang, hints(article)),
         publisher=locale.choose(settings.names),
         owner=locale.choose(settings.owner),
+        card=root + urls.card(locale.variant, article.shelf, article.id) if settings.cards else "",
     )
 
 

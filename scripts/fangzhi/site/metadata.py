@@ -8,12 +8,12 @@ newspaper is not known has no ``og:site_name``: the archive is no newspaper.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from fangzhi.records.langtag import ENGLISH
 from fangzhi.records.settings import Settings
-from fangzhi.site import linked_data
+from fangzhi.site import linked_data, urls
 from fangzhi.site.description import Description
 from fangzhi.site.downloads import DOWNLOADS
 from fangzhi.site.localization import Locale
@@ -23,15 +23,35 @@ _SCHEMAS = (
     '<link rel="schema.DCTERMS" href="http://purl.org/dc/terms/">\n'
 )
 _LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "en": "en_GB"}
+CARD_SIZE = (1200, 630)  # pixels, width and height, as readers of Open Graph expect
 Pair = tuple[str, str]
 
 
 def article_head(d: Description) -> str:
     """The metadata of an article's page, as HTML."""
-    named = [("z:itemType", "newspaperArticle"), *dublin_core(d), *highwire(d), ("twitter:card", "summary")]
-    metas = [f'<meta name="{name}" content="{escape(value)}">\n' for name, value in named if value]
-    metas += [f'<meta property="{name}" content="{escape(value)}">\n' for name, value in open_graph(d) if value]
-    return _SCHEMAS + "".join(metas) + script(linked_data.article(d))
+    shape = "summary_large_image" if d.card else "summary"
+    named = [("z:itemType", "newspaperArticle"), *dublin_core(d), *highwire(d), ("twitter:card", shape)]
+    return _SCHEMAS + _metas("name", named) + _metas("property", open_graph(d)) + script(linked_data.article(d))
+
+
+def page_head(title: str, description: str, path: str, settings: Settings, locale: Locale) -> str:
+    """What chats show beside a link to a page that is no article: its title, and the picture of the whole site."""
+    site, address = locale.choose(settings.names), settings.url + urls.location(locale.variant, path)
+    card = settings.url + urls.location(locale.variant, urls.CARD)
+    told = [("og:type", "website"), ("og:title", title or site), ("og:description", description), ("og:url", address)]
+    told += [("og:locale", _LOCALES[locale.tag]), ("og:site_name", site), *_picture(card, site)]
+    return _metas("name", [("twitter:card", "summary_large_image")]) + _metas("property", told)
+
+
+def _metas(key: str, pairs: Iterable[Pair]) -> str:
+    return "".join(f'<meta {key}="{name}" content="{escape(value)}">\n' for name, value in pairs if value)
+
+
+def _picture(address: str, alt: str) -> Iterator[Pair]:
+    yield "og:image", address
+    yield "og:image:type", "image/png"
+    yield from zip(("og:image:width", "og:image:height"), map(str, CARD_SIZE), strict=True)
+    yield "og:image:alt", alt
 
 
 def script(value: Mapping[str, object]) -> str:
@@ -93,4 +113,7 @@ def open_graph(d: Description) -> Iterator[Pair]:
     yield "og:url", d.address
     yield "og:locale", _LOCALES[d.variant.tag]
     yield "og:site_name", d.publisher if d.paper else ""
-    yield from (("og:image", linked_data.picture(d, i.src)) for i in d.article.images[:1])
+    if d.card:
+        yield from _picture(d.card, f"{d.reading.title} · {d.publisher}")
+    else:
+        yield from (("og:image", linked_data.picture(d, i.src)) for i in d.article.images[:1])

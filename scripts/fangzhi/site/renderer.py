@@ -78,7 +78,7 @@ class Renderer:
 
     def document(self, path: str, variant: Variant, title: str, description: str) -> Shell:
         """The frame of a hand-written page, whose content the engine renders."""
-        parts = Parts(title, self._bodies[variant.tag].head(path, description), "", hrefs(path, variant))
+        parts = Parts(title, self._bodies[variant.tag].head(path, description, title=title), "", hrefs(path, variant))
         return self._shell(urls.location(variant, path), DOCUMENT, path.partition("/")[0], variant, parts)
 
     def not_found(self, variant: Variant) -> Shell:
@@ -117,7 +117,7 @@ def template_folders(custom: Sequence[Path]) -> tuple[Path, ...]:
 
 def _converters(variant: Variant, settings: Settings, glossary: Glossary) -> dict[LanguageTag, Converter]:
     """The way from each script that articles are written in. In English a Chinese text keeps its own."""
-    target = settings.traditional if variant.tag.is_traditional else variant.tag
+    target = settings.written(variant.tag)
     return {
         source: Converter(source, target if target.is_chinese else source, glossary, words=settings.region_words)
         for source in (LanguageTag.HANS, LanguageTag.HANT)

@@ -20,6 +20,7 @@ ABOUT = "about/"
 SEARCH = "search/"
 OPENSEARCH = "opensearch.xml"
 DATA = "data/"
+CARD = "card.png"
 ATOM = "feed.xml"
 JSON_FEED = "feed.json"
 SITEMAP = "sitemap.xml"
@@ -33,6 +34,11 @@ SEAL = "assets/seal.svg"
 def article(shelf: str, identifier: str) -> str:
     """The path of one article."""
     return f"{ARTICLES}{shelf}/{identifier}/"
+
+
+def card(variant: Variant, shelf: str, identifier: str) -> str:
+    """Where the picture lies that is shown beside links to an article."""
+    return location(variant, article(shelf, identifier)) + CARD
 
 
 def district(identifier: str) -> str:
