@@ -15,6 +15,7 @@ from fangzhi.options import lang_option, root_option
 from fangzhi.records.langtag import LanguageTag
 
 if TYPE_CHECKING:
+    from fangzhi.bars import Bars
     from fangzhi.build.builder import Result
     from fangzhi.build.engines import Engine
     from fangzhi.build.sources import Sources
@@ -52,25 +53,34 @@ def _speak(stream: TextIO, errors: str) -> None:
 @click.option("--strict", is_flag=True, help="Let warnings stop the build, too.")
 @click.option("--full", is_flag=True, help="Make everything anew, whatever the last build left.")
 @click.option("--zip", "edition", is_flag=True, help="Also write an edition beside the site that opens from disk.")
+@click.option("--profile", is_flag=True, help="Show what the time went to.")
 def build(  # noqa: PLR0913 - one parameter an option
-    root: Path, lang: str | None, site: Path | None, jobs: int, engine: str, *, strict: bool, full: bool, edition: bool
+    root: Path,
+    lang: str | None,
+    site: Path | None,
+    jobs: int,
+    engine: str,
+    *,
+    strict: bool,
+    full: bool,
+    edition: bool,
+    profile: bool,
 ) -> None:
     """Build the whole site."""
+    from fangzhi.bars import Bars
     from fangzhi.build import builder
     from fangzhi.build.engines import EngineError, MissingEngineError
     from fangzhi.build.executors import Crew, processes
 
-    sources = _sources(root.resolve(), lang, strict=strict)
+    bars = Bars(sys.stderr, lang)
+    sources = _sources(root.resolve(), lang, bars, strict=strict)
     target = (site or root / "site").resolve()
+    crew = Crew(processes(jobs), bars)
     try:
-        result = builder.build(
-            sources,
-            target,
-            _engine(engine),
-            Crew(processes(jobs)),
-            full=full,
-            waiting=lambda: _tell("build-waits", lang, root),
-        )
+        with bars:
+            result = builder.build(
+                sources, target, _engine(engine), crew, full=full, waiting=lambda: _tell("build-waits", lang, root)
+            )
     except builder.NotASiteError:
         _stop("not-a-site", lang, path=target)
     except EngineError as error:
@@ -78,12 +88,16 @@ def build(  # noqa: PLR0913 - one parameter an option
         _stop(code, lang, path=Path("mkdocs.yml"), engine=engine, detail=error)
     except OSError as error:
         _stop("cannot-write", lang, path=Path(error.filename or target), reason=error.strerror or error)
-    click.echo(_summary(result, len(sources.catalogue.items), target))
+    click.echo(_summary(result, len(sources.catalogue.items), target, bars.seconds, lang))
     if edition:
         from fangzhi.build.edition import write_edition
 
         file = target.with_name(f"{target.name}.zip")
-        click.echo(f"{write_edition(target, file)} files: {file}")
+        with bars:
+            count = write_edition(target, file, bars)
+        click.echo(f"{count} files: {file}")
+    for line in bars.profile() if profile else ():
+        click.echo(line, err=True)
 
 
 def _engine(name: str) -> Engine:
@@ -96,9 +110,14 @@ def _engine(name: str) -> Engine:
     return MkDocsEngine()
 
 
-def _summary(result: Result, articles: int, site: Path) -> str:
-    counts = f"{result.made} made, {result.kept} kept, {result.removed} removed"
-    return f"{articles} articles, {result.outputs} files: {counts}: {site}"
+def _summary(result: Result, articles: int, site: Path, seconds: float, lang: str | None) -> str:
+    from fangzhi.desk.report import language
+    from fangzhi.desk.words import say
+
+    return say(
+        "built", language(lang), articles=articles, pages=result.pages, files=result.outputs, made=result.made,
+        kept=result.kept, removed=result.removed, seconds=seconds, site=site,
+    )  # fmt: skip
 
 
 @main.command()
@@ -108,10 +127,11 @@ def _summary(result: Result, articles: int, site: Path) -> str:
 @click.option("--host", default="127.0.0.1", show_default=True)
 def serve(root: Path, lang: str | None, port: int, host: str) -> None:
     """Show the site while you write; pages reload when a file changes."""
+    from fangzhi.bars import Bars
     from fangzhi.build.preview import preview
     from fangzhi.desk.report import language, print_problems
 
-    _sources(root.resolve(), lang, strict=False)
+    _sources(root.resolve(), lang, Bars(sys.stderr, lang), strict=False)
     said_in = language(lang)
     preview(root.resolve(), host, port, lambda problems: print_problems(problems, sys.stderr, said_in))
 
@@ -123,14 +143,17 @@ def serve(root: Path, lang: str | None, port: int, host: str) -> None:
 @click.argument("bag", type=click.Path(path_type=Path))
 def package(root: Path, lang: str | None, site: Path | None, bag: Path) -> None:
     """Build, and put sources and site into BAG, a new folder in the BagIt form (RFC 8493)."""
+    from fangzhi.bars import Bars
     from fangzhi.build import builder
     from fangzhi.build.executors import Crew, processes
     from fangzhi.build.packaging import package as write
 
-    sources = _sources(root.resolve(), lang, strict=False)
+    bars = Bars(sys.stderr, lang)
+    sources = _sources(root.resolve(), lang, bars, strict=False)
     target = (site or root / "site").resolve()
     try:
-        builder.build(sources, target, _engine("mkdocs"), Crew(processes(os.cpu_count() or 1)))
+        with bars:
+            builder.build(sources, target, _engine("mkdocs"), Crew(processes(os.cpu_count() or 1), bars))
         bag.mkdir(parents=True)
     except builder.NotASiteError:
         _stop("not-a-site", lang, path=target)
@@ -145,10 +168,13 @@ def package(root: Path, lang: str | None, site: Path | None, bag: Path) -> None:
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def verify(lang: str | None, folder: Path) -> None:
     """Say which files of a site or a bag have changed, are missing or are extra."""
+    from fangzhi.bars import Bars
     from fangzhi.build.verification import verify as find
     from fangzhi.desk.report import language, print_problems
 
-    if print_problems(find(folder), sys.stdout, language(lang)):
+    with Bars(sys.stderr, lang) as bars:
+        problems = find(folder, bars)
+    if print_problems(problems, sys.stdout, language(lang)):
         raise SystemExit(FAULTY)
 
 
@@ -213,12 +239,14 @@ def review(root: Path, *, explain: bool, approve: bool) -> None:
             click.echo(finding.line())
 
 
-def _sources(root: Path, lang: str | None, *, strict: bool) -> Sources:
+def _sources(root: Path, lang: str | None, bars: Bars, *, strict: bool) -> Sources:
     """Read an archive; leave with its problems printed where they stop a build."""
     from fangzhi.build.sources import read_sources
     from fangzhi.desk.report import language, print_problems
 
-    sources, problems = read_sources(root)
+    with bars:
+        bars("read")
+        sources, problems = read_sources(root)
     if print_problems(problems, sys.stderr, language(lang), strict=strict):
         raise SystemExit(FAULTY)
     return sources

@@ -80,13 +80,16 @@ def check(  # noqa: PLR0913 - a command's options
     yes: bool,
 ) -> None:
     """Say everything that is wrong with the archive, or with some files of it, and build nothing."""
+    from fangzhi.bars import Bars
     from fangzhi.desk.inspection import inspect
     from fangzhi.desk.report import language, stops, total, write_report
 
     lang = language(lang)
     if fix:
         _fix(root, paths, lang, asking=not yes and sys.stdin.isatty())
-    found = inspect(root, paths, jobs=jobs, taste=taste, doubts=None if paths else _doubts(root, every=doubts))
+    memory = None if paths else _doubts(root, every=doubts)
+    with Bars(sys.stderr, lang) as bars:
+        found = inspect(root, paths, jobs=jobs, taste=taste, doubts=memory, tell=bars)
     write_report(found, sys.stdout, lang, form)
     click.echo(total(found, lang), err=True)
     if stops(found.problems, strict=strict):

@@ -109,6 +109,7 @@ def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bo
             crew.tell("seal")
             entries = {o.path: ledger[o.path] if o.path in kept else entry(o.recipe, fresh / o.path) for o in outputs}
             write_manifest(fresh, {path: made.digest for path, made in entries.items()})
+            crew.tell("exchange")
             exchange(fresh, site)
         write_ledger(ledger_file, entries)
     pages_in_all = sum(output.path.endswith(".html") for output in outputs)

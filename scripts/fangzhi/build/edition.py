@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from fangzhi.records.progress import Tell, silent
 from fangzhi.site import urls
 
 _LINK = re.compile(
@@ -16,12 +17,13 @@ _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that zip can say: an edition's byt
 _SERVED_ALONE = ("sw.js", urls.CARD)  # an offline worker, and pictures for links: of no use from disk
 
 
-def write_edition(site: Path, file: Path) -> int:
+def write_edition(site: Path, file: Path, tell: Tell = silent) -> int:
     """Write a zip of a site beside it; returns the number of files in it. The same site gives the same bytes."""
     fresh = file.with_suffix(".new")
     with ZipFile(fresh, "w", ZIP_DEFLATED) as edition:
         paths = sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
-        for path in paths:
+        for number, path in enumerate(paths):
+            tell("edition", number, len(paths))
             if not path.endswith(_SERVED_ALONE):
                 entry = ZipInfo(f"{file.stem}/{path}", _TIME)
                 entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16

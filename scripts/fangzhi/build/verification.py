@@ -9,21 +9,22 @@ from urllib.parse import unquote
 
 from fangzhi.build.fixity import MANIFEST, file_digest
 from fangzhi.records.problems import Place, Problem, problem
+from fangzhi.records.progress import Tell, silent
 
 _BAG, _TAGS, _INFO = "bagit.txt", "tagmanifest-sha256.txt", "bag-info.txt"
 _LINE = re.compile(r"([0-9a-fA-F]{64}) [ *]?(.+)")
 _OXUM = re.compile(r"^Payload-Oxum: *(\d+)\.(\d+) *$", re.MULTILINE)
 
 
-def verify(folder: Path) -> list[Problem]:
+def verify(folder: Path, tell: Tell = silent) -> list[Problem]:
     """What is wrong with a site (by its manifest) or with a bag (RFC 8493), sorted; nothing where it is whole."""
     try:
         manifest = _read(folder / MANIFEST)
     except (OSError, ValueError):
         return [problem(Place(str(folder)), "no-manifest")]
     if not (folder / _BAG).is_file():
-        return sorted(_compare(folder, folder, manifest, {MANIFEST}))
-    return sorted({*_compare(folder, folder / "data", manifest, set()), *_tags(folder), *_info(folder)})
+        return sorted(_compare(folder, folder, manifest, {MANIFEST}, tell))
+    return sorted({*_compare(folder, folder / "data", manifest, set(), tell), *_tags(folder), *_info(folder)})
 
 
 def _read(manifest: Path) -> dict[str, str]:
@@ -37,11 +38,13 @@ def _read(manifest: Path) -> dict[str, str]:
     return found
 
 
-def _compare(folder: Path, within: Path, manifest: Mapping[str, str], but: set[str]) -> Iterator[Problem]:
+def _compare(folder: Path, within: Path, manifest: Mapping[str, str], but: set[str], tell: Tell) -> Iterator[Problem]:
     there = {f.relative_to(folder).as_posix() for f in within.rglob("*") if f.is_file()} - but
     yield from (problem(Place(path), "file-missing") for path in manifest.keys() - there)
     yield from (problem(Place(path), "file-extra") for path in there - manifest.keys())
-    for path in sorted(there & manifest.keys()):
+    both = sorted(there & manifest.keys())
+    for number, path in enumerate(both):
+        tell("verify", number, len(both))
         if file_digest(folder / path) != manifest[path]:
             yield problem(Place(path), "file-changed")
 

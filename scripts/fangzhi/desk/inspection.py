@@ -19,6 +19,7 @@ from fangzhi.records.archive import VOCABULARIES, article_files, published_addre
 from fangzhi.records.article import Article
 from fangzhi.records.catalogue import make_catalogue
 from fangzhi.records.problems import Place, Problem, nearest, problem
+from fangzhi.records.progress import Tell, silent
 from fangzhi.records.settings import read_settings
 from fangzhi.records.twins import twins, wordings
 
@@ -40,13 +41,14 @@ class Doubts(Protocol):
         """From articles and what was found to problems."""
 
 
-def inspect(
+def inspect(  # noqa: PLR0913 - what a check may be told
     root: Path,
     paths: Sequence[Path] = (),
     *,
     jobs: int | None = None,
     taste: bool = False,
     doubts: Doubts | None = None,
+    tell: Tell = silent,
 ) -> Findings:
     """Check an archive, or only the given files and folders of it, against the whole of it.
 
@@ -57,7 +59,7 @@ def inspect(
     chosen, problems = _chosen(root, paths, every)
     look = _Look(root, taste, doubts.seek(len(chosen)) if doubts else None)
     with _no_collection():
-        articles, more, found, known = _read(look, chosen, jobs or os.cpu_count() or 1)
+        articles, more, found, known = _read(look, chosen, jobs or os.cpu_count() or 1, tell)
         problems += more + _whole(root, articles, every, only=paths) + twins(articles, known)
     if not paths:
         problems += read_settings(root)[1]
@@ -102,13 +104,17 @@ class _Look:
 _Seen = tuple[list[Article], list[Problem], _Found, dict[str, str]]
 
 
-def _read(look: _Look, paths: list[str], jobs: int) -> _Seen:
+def _read(look: _Look, paths: list[str], jobs: int, tell: Tell) -> _Seen:
     """Read and check files one by one, in several processes where there are many."""
     work = partial(_read_some, look)
+    tell("check", 0, len(paths))
     if len(paths) <= _FEW or jobs == 1:
         return work(paths)
     with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
-        done = list(pool.map(work, _chunks(paths)))
+        done = []
+        for part in pool.map(work, _chunks(paths)):
+            done.append(part)
+            tell("check", min(len(done) * _CHUNK, len(paths)), len(paths))
     articles, problems = [a for d in done for a in d[0]], [p for d in done for p in d[1]]
     found = {key: several for d in done for key, several in d[2].items()}
     return articles, problems, found, {path: known for d in done for path, known in d[3].items()}

@@ -1,0 +1,132 @@
+"""What is shown of work that goes on: on a terminal a name, then a bar; elsewhere nothing."""
+
+from __future__ import annotations
+
+import logging
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from fangzhi.bars import Bars
+from fangzhi.build.builder import build
+from fangzhi.build.executors import Crew
+from fangzhi.build.mkdocs import MkDocsEngine
+from fangzhi.build.sources import read_sources
+from fangzhi.cli import main
+from fangzhi.desk.words import say
+from tests import places
+
+
+class Terminal(StringIO):
+    """A terminal that remembers all that was written."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class Clock:
+    """A clock that others set."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def _shown(out: StringIO, lang: str = "en", pace: float = 0.4) -> Bars:
+    clock = Clock()
+    with Bars(out, lang, clock) as bars:
+        for done in range(5):
+            bars("pages", done, 4)
+            clock.now += pace
+    return bars
+
+
+def test_a_file_gets_nothing() -> None:
+    """Nor does a pipe: logs stay readable."""
+    out = StringIO()
+    _shown(out)
+    assert out.getvalue() == ""
+
+
+def test_a_terminal_sees_a_bar_after_a_second() -> None:
+    """With what is done, how far it is, and how long it takes; it ends with its line."""
+    out = Terminal()
+    _shown(out)
+    before, bar = out.getvalue().split("\r\033[K", 1)
+    assert before == "Making pages …"
+    assert "4/4" in bar
+    assert "1/4" not in bar
+    assert bar.count("\n") == 1
+    assert bar.endswith("\n")
+
+
+def test_what_is_over_in_a_moment_leaves_no_trace() -> None:
+    """The name is wiped away."""
+    out = Terminal()
+    _shown(out, pace=0.01)
+    assert out.getvalue() == "Making pages …\r\033[K"
+
+
+def test_it_speaks_the_readers_language() -> None:
+    """As messages do."""
+    out = Terminal()
+    _shown(out, "zh")
+    assert "做页面" in out.getvalue()
+
+
+@pytest.mark.parametrize("out", [Terminal(), StringIO()], ids=["terminal", "file"])
+def test_what_libraries_log_has_its_own_line(out: StringIO) -> None:
+    """Progress and warnings do not mix."""
+    with Bars(out, "en", Clock()) as bars:
+        bars("theme")
+        logging.getLogger("mkdocs").warning("a link leads nowhere")
+        bars("plan")
+    written = out.getvalue().replace("\r\033[K", "\n")
+    assert "a link leads nowhere" in written.split("\n")
+    assert "Comparing" not in written or out.isatty()
+
+
+def test_times_add_up_by_stage() -> None:
+    """A stage that comes back goes on; things are counted; nothing is lost."""
+    clock = Clock()
+    bars = Bars(StringIO(), "en", clock)
+    for seconds, (stage, done) in zip(
+        (1, 2, 4, 8), (("plan", 0), ("pages", 1), ("pages", 3), ("plan", 0)), strict=True
+    ):
+        bars(stage, done, 3)
+        clock.now += seconds
+    bars.rest()
+    assert {name: (spent.seconds, spent.things) for name, spent in bars.spent.items()} == {
+        "plan": (9.0, 0),
+        "pages": (6.0, 3),
+    }
+    first, second = bars.profile()
+    assert first.split()[:4] == ["9.00", "s", "60.0", "%"]
+    assert second.split()[4:6] == ["3", "2000.00"]
+
+
+def test_a_build_says_every_stage_and_every_output(archive: places.MakeArchive, tmp_path: Path) -> None:
+    """In words for both languages; the count of pages reaches what there is to make."""
+    root = archive({"articles/2025/a.md": places.article()})
+    told: list[tuple[str, int, int]] = []
+    sources, _ = read_sources(root)
+    crew = Crew(tell=lambda stage, done=0, of=0: told.append((stage, done, of)))
+    result = build(sources, tmp_path / "site", MkDocsEngine(), crew)
+    assert all(say(f"stage-{stage}", lang) for stage, _, _ in told for lang in ("zh", "en"))
+    made = [(done, of) for stage, done, of in told if stage == "pages"]
+    assert made == sorted(made)
+    assert made[-1][0] == made[-1][1] > result.pages
+    assert result.pages == len(list((tmp_path / "site").rglob("*.html")))
+
+
+def test_the_summary_and_the_profile(archive: places.MakeArchive) -> None:
+    """One line on standard output; the table, where it is asked for, beside it."""
+    root = archive({"articles/2025/a.md": places.article()})
+    built = CliRunner().invoke(main, ["build", "--root", str(root), "--lang", "zh", "--profile"])
+    assert built.stdout.startswith("1篇文章，")
+    assert built.stdout.count("\n") == 1
+    lines = built.stderr.splitlines()
+    assert {line.split()[-1] for line in lines} >= {"读文章", "做版式", "做页面", "登记校验和"}
