@@ -42,12 +42,23 @@
   }
   if (place) (window.requestIdleCallback || setTimeout)(fetchCode, { timeout: 5000 });
 
+  /* The report names the paragraph: that of the selected words, else that of the address. */
   var report = document.querySelector(".fz-error");
   if (report) {
-    report.addEventListener("click", function () {
-      if (/^#p\d+$/.test(location.hash) && report.href.indexOf(encodeURIComponent(location.hash)) < 0) {
-        report.href += encodeURIComponent(location.hash);
-      }
+    var where = report.href;
+    var selected = "";
+    document.addEventListener("selectionchange", function () {
+      var node = getSelection().isCollapsed ? null : getSelection().anchorNode;
+      var element = node && (node.nodeType === Node.TEXT_NODE ? node.parentElement : node);
+      var part = element && element.closest(".fz-text [id]");
+      if (part) selected = "#" + part.id;
     });
+    var name = function () {
+      var place = selected || (/^#[ps]\d+$/.test(location.hash) ? location.hash : "");
+      report.href = where + encodeURIComponent(place);
+    };
+    report.addEventListener("focus", name);
+    report.addEventListener("pointerdown", name);
+    report.addEventListener("click", name);
   }
 })();

@@ -2,14 +2,41 @@
 (function () {
   "use strict";
 
-  /* Switching variants keeps the place on the page. */
+  /* Switching variants keeps the place on the page: the paragraph that is read, or was read until the reader went up to
+     the switch, else the hash. */
   var links = Array.prototype.slice.call(document.querySelectorAll(".fz-switch a"));
+  var text = document.querySelector(".fz-text");
   function follow() {
     links.forEach(function (link) {
       link.hash = location.hash;
       link.search = location.search;
     });
   }
+  function seen(element) {
+    var box = element.getBoundingClientRect();
+    return box.bottom > 24 && box.top < innerHeight;
+  }
+  var UNTIL = 20000; /* milliseconds to go up and choose */
+  var read = { hash: "", at: -UNTIL };
+  var timer;
+  function note() {
+    if (!text || text.getBoundingClientRect().top > innerHeight / 3) return;
+    var target = document.getElementById(location.hash.slice(1));
+    var first = target && seen(target) ? target : Array.prototype.filter.call(text.querySelectorAll("[id]"), seen)[0];
+    if (first) read = { hash: "#" + first.id, at: performance.now() };
+  }
+  function choose(event) {
+    note();
+    event.currentTarget.hash = performance.now() - read.at < UNTIL ? read.hash : location.hash;
+  }
+  addEventListener(
+    "scroll",
+    function () {
+      clearTimeout(timer);
+      timer = setTimeout(note, 250);
+    },
+    { passive: true }
+  );
   addEventListener("hashchange", follow);
   addEventListener("popstate", follow);
   document.addEventListener("fangzhi:state", follow);
@@ -32,6 +59,7 @@
     }
   }
   links.forEach(function (link) {
+    link.addEventListener("click", choose);
     link.addEventListener("click", function () {
       remember(link.lang);
     });
@@ -48,6 +76,7 @@
     var anchor = document.createElement("a");
     anchor.href = link.href;
     anchor.textContent = link.dataset.offer;
+    anchor.addEventListener("click", choose);
     var close = document.createElement("button");
     close.type = "button";
     close.lang = document.documentElement.lang;

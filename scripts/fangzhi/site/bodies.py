@@ -38,6 +38,7 @@ from fangzhi.site.pages import (
     Slice,
     TermPage,
     YearPage,
+    by_year,
 )
 from fangzhi.site.reading import Text, hints, image_size, image_url, learn, read_head, read_text
 from fangzhi.site.shells import Parts, hrefs
@@ -73,6 +74,7 @@ class Bodies:
             "hints": hints,
             "shade": _shade,
             "share": _share,
+            "by_year": by_year,
             "read": lru_cache(maxsize=_HEADS)(partial(read_head, locale=self.locale)),
         }
         object.__setattr__(self, "_env", env)
@@ -197,14 +199,20 @@ def _followed(page: Page) -> str | None:
 
 
 def _shade(n: int, counts: Iterable[int]) -> int:
-    """A step from 0 to 4 for a count among others, by the logarithm, so that one busy place hides no other."""
-    most = max([1, *counts])
-    return 0 if n == 0 else 1 + round((_SHADES - 1) * math.log(n) / math.log(most)) if most > 1 else 2
+    """A step for a count among others: 0 for none, else 1 to 4 by the logarithm between the least and the most.
+
+    So one busy place hides no other, and places that differ little still differ to the eye.
+    """
+    counts = [count for count in counts if count]
+    if n == 0 or not counts:
+        return 0
+    least, most = min(counts), max(counts)
+    return 1 + round((_SHADES - 1) * math.log(n / least) / math.log(most / least)) if most > least else 2
 
 
-def _share(value: Decimal, most: Decimal) -> str:
-    """A part of the largest as a percentage, for the width of a bar."""
-    return f"{max(value, Decimal(0)) * 100 / most:.0f}" if most > 0 else "0"
+def _share(value: Decimal | int, most: Decimal | int) -> str:
+    """A part of the largest as a percentage, for the length of a bar."""
+    return f"{max(value, 0) * 100 / most:.0f}" if most > 0 else "0"
 
 
 def minutes(text: Text) -> int:

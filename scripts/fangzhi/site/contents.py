@@ -34,6 +34,7 @@ from fangzhi.site.pages import (
 
 _NEWEST = 8
 _FIGURES = 10  # a figure is one line where a report is ten
+_CHARTS, _IN_CHART = 12, 10  # the figures told of most often; the table has all
 _ON_CARD = 40  # the newest figures of a term; all are on the page of figures
 
 T = TypeVar("T")
@@ -52,8 +53,10 @@ def pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     by_year = year_grid(catalogue, catalogue.items, catalogue.initiatives.terms)
     yield ChronologyPage(Kind.CHRONOLOGY, urls.CHRONOLOGY, _year_counts(catalogue), by_year)
     yield from _year_pages(catalogue, settings)
-    for part in _slices(_figures(catalogue.items), urls.FIGURES, settings.per_page * _FIGURES):
-        yield FiguresPage(Kind.FIGURES, urls.numbered(part.path, part.number), part)
+    rows = _figures(catalogue.items)
+    for part in _slices(rows, urls.FIGURES, settings.per_page * _FIGURES):
+        series = _series(rows) if part.number == 1 else ()
+        yield FiguresPage(Kind.FIGURES, urls.numbered(part.path, part.number), part, series)
     districts, initiatives = _some(_district_counts(catalogue)), _some(_initiative_counts(catalogue))
     yield SearchPage(Kind.SEARCH, urls.SEARCH, districts, initiatives, _year_counts(catalogue))
     yield Page(Kind.DATA, urls.DATA)
@@ -169,6 +172,16 @@ def _figures(items: tuple[Item, ...]) -> tuple[FigureRow, ...]:
         alike[_like(figure)].append(figure.value)
     most = {like: max(values) for like, values in alike.items() if len(values) > 1}
     return tuple(FigureRow(item, figure, most.get(_like(figure))) for item, figure in rows)
+
+
+def _series(rows: tuple[FigureRow, ...]) -> tuple[tuple[FigureRow, ...], ...]:
+    """What several reports tell of the same thing, the most told first; of each the newest."""
+    alike: defaultdict[tuple[str, str, str], list[FigureRow]] = defaultdict(list)
+    for row in rows:
+        if row.most is not None:
+            alike[_like(row.figure)].append(row)
+    ordered = sorted(alike.values(), key=lambda group: -len(group))
+    return tuple(tuple(group[:_IN_CHART]) for group in ordered[:_CHARTS])
 
 
 def _like(figure: Figure) -> tuple[str, str, str]:

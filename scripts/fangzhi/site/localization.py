@@ -130,6 +130,11 @@ class Locale:
             return labels[self.tag]
         return next((self.text(labels[tag], tag) for tag in _FALLBACK if tag in labels), "")
 
+    def chosen(self, labels: Labels) -> Markup:
+        """The same as HTML, in a ``lang`` span where its language is not the page's."""
+        tag = next((tag for tag in (self.tag, *_FALLBACK) if tag in labels), None)
+        return self.marked(labels[tag], tag) if tag else Markup("")
+
     def label(self, term: Term) -> str:
         """A term's preferred label."""
         return self.choose(term.labels) or term.id
@@ -138,16 +143,27 @@ class Locale:
         """A term's short name, or its label."""
         return self.choose(term.short) or self.label(term)
 
-    def other(self, term: Term) -> str:
-        """The label in the other script, or the Chinese one on an English page."""
-        other = LanguageTag.HANT if self.tag is LanguageTag.HANS else LanguageTag.HANS
-        label = term.labels.get(other, "")
-        return label if label != self.label(term) else ""
+    def labelled(self, term: Term) -> Markup:
+        """A term's preferred label as HTML."""
+        return self.chosen(term.labels) or escape(term.id)
 
-    @property
-    def other_tag(self) -> LanguageTag:
-        """The language of `other`."""
-        return LanguageTag.HANT if self.tag is LanguageTag.HANS else LanguageTag.HANS
+    def shortened(self, term: Term) -> Markup:
+        """A term's short name, or its label, as HTML."""
+        return self.chosen(term.short) or self.labelled(term)
+
+    def others(self, term: Term) -> tuple[tuple[LanguageTag, str], ...]:
+        """The labels in the other languages that are not the same word, with their languages."""
+        found = {label: tag for tag, label in reversed(term.labels.items())}
+        return tuple((tag, label) for label, tag in reversed(found.items()) if label != self.label(term))
+
+    def aliases(self, term: Term) -> tuple[str, ...]:
+        """What else a term is called, in this variant's script; on an English page what is in Latin letters."""
+        named = {self.label(term), self.short(term)}
+        written = LanguageTag.HANT if self.tag is LanguageTag.HANS else LanguageTag.HANS  # what must be converted, if any
+        said = [self.text(alias, written) for alias in term.aliases]
+        english = self.tag is LanguageTag.EN
+        shown = (alias for alias in said if bool(_CHINESE.search(alias)) is not english)
+        return tuple(alias for alias in dict.fromkeys(shown) if alias not in named)
 
     def number(self, value: Decimal) -> str:
         """Digits with thousands separated, in the way of the language."""

@@ -21,8 +21,11 @@ from fangzhi.hanzi.script import HAN
 _BLOCK = re.compile(r"^<(p|h[1-6])>", re.MULTILINE)
 _HEADING = re.compile(r'<h([2-6]) id="(s\d+)">(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_BROKEN_LINE = re.compile(
-    rf"(?<=[{HAN}，。、；：？！“”‘’（）《》〈〉「」『』…—])\n(?=[{HAN}，。、；：？！“”‘’（）《》〈〉「」『』…—])"
+_FULL_WIDTH = "，。、；：？！（）《》〈〉「」『』"
+_WIDE = f"{HAN}{_FULL_WIDTH}“”‘’…—"
+_INLINE = r"(?:</?(?:em|strong|del|code|a)\b[^>]*>)*"
+_BROKEN_LINE = re.compile(  # between two wide characters, or beside one that brings its own space
+    rf"(?<=[{_WIDE}])({_INLINE})\n(?={_INLINE}[{_WIDE}])|(?<=[{_FULL_WIDTH}])({_INLINE})\n|\n(?={_INLINE}[{_FULL_WIDTH}])"
 )
 _PRE = re.compile(r"(<pre>.*?</pre>)", re.DOTALL)
 _LINK = re.compile(r'(<a href|<img loading="lazy" src)="([^"]*)"')
@@ -98,7 +101,7 @@ def _comrak() -> Callable[[str], str]:
 
 def _join_lines(html: str) -> str:
     parts = _PRE.split(html)
-    return "".join(part if part.startswith("<pre>") else _BROKEN_LINE.sub("", part) for part in parts)
+    return "".join(part if part.startswith("<pre>") else _BROKEN_LINE.sub(r"\1\2", part) for part in parts)
 
 
 def _from_second_level(html: str) -> str:

@@ -194,8 +194,20 @@ class YearPage(Page):
         return tuple((month, tuple(items)) for month, items in groupby(self.slice.items, _month))
 
 
+def by_year(items: tuple[Item, ...]) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+    """The items of a list under the years of their dates, as EDTF writes them, in the list's order.
+
+    An uncertain year stands where its first item stands; it does not cut a known one in two.
+    """
+    years: dict[str, list[Item]] = {}
+    for item in items:
+        years.setdefault(item.article.date.year, []).append(item)
+    return tuple((year, tuple(group)) for year, group in years.items())
+
+
 @dataclass(frozen=True)
 class FiguresPage(Page):
-    """Recorded numbers with the items they come from."""
+    """Recorded numbers with the items they come from; ``series`` are those that can be compared, on the first page."""
 
     slice: Slice[FigureRow]
+    series: tuple[tuple[FigureRow, ...], ...]
