@@ -23,7 +23,7 @@ test: .venv/test.stamp browser rsync .cache/vnu/vnu.jar  ## run every test
 	VNU_JAR=.cache/vnu/vnu.jar $(BIN)/pytest -n auto
 	$(BIN)/python -m tests.trust
 
-bench: .venv/test.stamp  ## measure, and print figures; fails where a ratio is a quarter worse than before
+bench: .venv/test.stamp .cache/lighthouse/stamp  ## measure, and print figures; fails where a ratio is a quarter worse than before
 	$(BIN)/python -m tests.bench
 
 bench-full: .venv/test.stamp  ## the large sizes, for hours
@@ -68,6 +68,11 @@ rsync:
 	@command -v rsync >/dev/null || test -z "$$(command -v apt-get)" -o "$$(id -u)" != 0 \
 		|| (apt-get update -qq && apt-get install -y -qq rsync >/dev/null) \
 		|| echo "No rsync: tests that need it will be skipped."
+
+# Lighthouse, where npm can fetch it; without it the benchmark says so.
+.cache/lighthouse/stamp:
+	@mkdir -p $(@D)
+	@command -v npm >/dev/null && npm install --silent --no-fund --no-audit --prefix $(@D) lighthouse@12.8.2 && touch $@ || true
 
 # Browser tests skip, visibly, where there is no Chromium and this cannot install Debian's.
 browser:

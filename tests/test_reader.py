@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import gzip
 import os
+import random
 import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from fangzhi.build.edition import write_edition
-from tests.conftest import serving, until
+from fangzhi.site.search import Entry
+from tests.bench.facets import needed
+from tests.conftest import build_site, serving, until
+from tests.places import MakeArchive, article
 
 PREFIXES = ["", "zh-Hant/", "en/"]
 ARTICLE = "articles/202X/yunyang-dog-licensing/"
@@ -60,18 +65,45 @@ def test_the_html_checker_finds_no_error(sample_site: Path) -> None:
 
 
 def test_pages_are_light(sample_site: Path, page: Page, hosted: str) -> None:
-    """An article's HTML is at most 12 KB gzipped, all else on the first view at most 90 KB, and nothing shifts."""
+    """An article's HTML is at most 12 KB gzipped, all else on the first view at most 90 KB."""
     sizes: dict[str, int] = {}
     page.on("response", lambda answer: sizes.update({answer.url: len(gzip.compress(answer.body()))}))
     page.goto(hosted + "zh-Hant/" + ARTICLE, wait_until="networkidle")
     html = len(gzip.compress((sample_site / "zh-Hant" / ARTICLE / "index.html").read_bytes()))
-    shift = page.evaluate(
-        "new Promise(done => new PerformanceObserver(list => done(list.getEntries().length))"
-        ".observe({type: 'layout-shift', buffered: true}) || setTimeout(() => done(0), 200))"
-    )
     assert html <= 12_000
-    assert sum(sizes.values()) - html <= 90_000
-    assert shift == 0
+    assert 10_000 < sum(sizes.values()) - html <= 90_000
+
+
+SHIFTS = """new Promise(done => {
+    const moved = [];
+    new PerformanceObserver(list => moved.push(...list.getEntries().map(entry => entry.value)))
+        .observe({type: "layout-shift", buffered: true});
+    requestAnimationFrame(() => setTimeout(() => done(moved)));
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_nothing_moves_while_a_page_loads(page: Page, hosted: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in ("", ARTICLE, "articles/", "articles/?district=yunyang", "en/figures/", "search/?q=养犬", "districts/"):
+        page.goto(hosted + path, wait_until="networkidle")
+        assert page.evaluate(SHIFTS) == [], path
+
+
+def test_facets_of_thousands_of_articles_are_light() -> None:
+    """What the list of 5,000 articles fetches to narrow itself down is at most 150 KB gzipped."""
+    chance = random.Random(1)
+    entries = (
+        Entry(
+            f"articles/{2000 + n % 25}/a{n}/", "", "", "",
+            districts=(f"district-{chance.randrange(40)}",),
+            initiatives=tuple(f"initiative-{i}" for i in sorted(chance.sample(range(20), chance.randint(1, 3)))),
+            year=f"{2000 + n % 25}",
+            order=f"{2000 + n % 25}-{chance.randint(1, 12):02}-01",
+        )
+        for n in range(5000)
+    )  # fmt: skip
+    assert 5_000 < sum(len(gzip.compress(data)) for _, data in needed(entries)) <= 150_000
 
 
 def test_print_is_a_clean_sheet(page: Page, hosted: str) -> None:
@@ -94,6 +126,51 @@ def test_a_choice_is_remembered_and_offered(page: Page, hosted: str) -> None:
     assert page.url == hosted + "districts/"  # offered, never forced
     page.click(".fz-offer a")
     page.wait_for_url(hosted + "zh-Hant/districts/")
+
+
+def test_the_switch_keeps_the_paragraph_that_was_read(page: Page, hosted: str) -> None:
+    """From the top the other variant opens at its top; from within the text, at the same paragraph."""
+    page.set_viewport_size({"width": 360, "height": 500})
+    page.goto(hosted + ARTICLE)
+    page.click(".fz-switch a[lang=zh-Hant]")
+    page.wait_for_url(f"{hosted}zh-Hant/{ARTICLE}")
+    page.evaluate("document.querySelector('#p4').scrollIntoView()")
+    page.evaluate("document.querySelector('.fz-switch a[lang=en]').click()")
+    page.wait_for_url(f"{hosted}en/{ARTICLE}#p4")
+
+
+def test_a_report_of_an_error_names_the_paragraph(browser: Browser, rich_site: Path) -> None:
+    """That of the address, or of the words that are selected; one at a time, in the reader's variant."""
+    page = browser.new_page()
+    said = []
+    with serving(rich_site) as address:
+        page.goto(f"{address}zh-Hant/articles/2025/helmets/")
+        for act in ("location.hash = '#p1'", "location.hash = '#p2'", SELECT_THE_THIRD):
+            page.evaluate(act)
+            page.focus(".fz-error")
+            link = urlsplit(page.get_attribute(".fz-error", "href") or "")
+            said.append(parse_qs(link.query)["body"][0])
+            page.evaluate("document.activeElement.blur()")
+    page.close()
+    assert said == [f"https://qingshi.example/zh-Hant/articles/2025/helmets/#p{n}" for n in (1, 2, 3)]
+
+
+SELECT_THE_THIRD = """new Promise(done => {
+    document.addEventListener("selectionchange", done, {once: true});
+    getSelection().selectAllChildren(document.querySelector(".fz-text #p3"));
+}).then(() => null)"""
+
+
+def test_a_label_without_english_is_marked_as_chinese(archive: MakeArchive, tmp_path: Path) -> None:
+    root = archive(
+        {
+            "articles/_vocabulary/initiatives.yml": "terms:\n  - {id: roads, name: {zh-Hans: 道路安全}}\n",
+            "articles/2025/a.md": article(initiatives="[roads]"),
+        }
+    )
+    site = build_site(root, tmp_path / "site")
+    for path in ("en/articles/2025/a/", "en/initiatives/roads/", "en/"):
+        assert '<span lang="zh-Hans">道路安全</span>' in (site / path / "index.html").read_text("utf-8")
 
 
 def test_filters_combine_and_stay_in_the_address(page: Page, hosted: str) -> None:

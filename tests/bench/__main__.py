@@ -1,9 +1,11 @@
 """Every benchmark at its small size, one after another: ``python -m tests.bench``."""
 
-from tests.bench import building, check, conversion, search, search_scale
+from tests.bench import building, check, conversion, facets, lighthouse, search, search_scale
 
 check.main()
 conversion.main()
 search.main()
 search_scale.main(1000)
+facets.main(5000)
+lighthouse.main()
 building.main([500, 1000], rounds=3)

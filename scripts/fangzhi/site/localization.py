@@ -153,13 +153,15 @@ class Locale:
 
     def others(self, term: Term) -> tuple[tuple[LanguageTag, str], ...]:
         """The labels in the other languages that are not the same word, with their languages."""
-        found = {label: tag for tag, label in reversed(term.labels.items())}
-        return tuple((tag, label) for label, tag in reversed(found.items()) if label != self.label(term))
+        named: dict[str, LanguageTag] = {}
+        for tag, label in term.labels.items():
+            named.setdefault(label, tag)
+        return tuple((tag, label) for label, tag in named.items() if label != self.label(term))
 
     def aliases(self, term: Term) -> tuple[str, ...]:
         """What else a term is called, in this variant's script; on an English page what is in Latin letters."""
         named = {self.label(term), self.short(term)}
-        written = LanguageTag.HANT if self.tag is LanguageTag.HANS else LanguageTag.HANS  # what must be converted, if any
+        written = LanguageTag.HANT if self.tag is LanguageTag.HANS else LanguageTag.HANS  # of those to be converted
         said = [self.text(alias, written) for alias in term.aliases]
         english = self.tag is LanguageTag.EN
         shown = (alias for alias in said if bool(_CHINESE.search(alias)) is not english)
