@@ -33,7 +33,8 @@ WINGS = {
     "cli": {"records", "hanzi", "site", "exports", "build", "desk", "options", "bars", "desk_cli", "press_cli"},
 }  # fmt: skip
 HOSTS = {
-    "mkdocs": {"build.mkdocs", "build.preview", "plugin"},
+    "mkdocs": {"build.mkdocs", "plugin"},
+    "watchdog": {"build.preview"},
     "comrak": {"site.markdown"},
     "jinja2": {"site.templates", "site.bodies"},
     "markupsafe": {"site.localization", "site.bodies", "site.templates"},

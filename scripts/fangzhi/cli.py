@@ -126,14 +126,18 @@ def _summary(result: Result, articles: int, site: Path, seconds: float, lang: st
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
 def serve(root: Path, lang: str | None, port: int, host: str) -> None:
-    """Show the site while you write; pages reload when a file changes."""
-    from fangzhi.bars import Bars
-    from fangzhi.build.preview import preview
+    """Show the site while you write, drafts too; pages reload when a file changes."""
+    from fangzhi.build.preview import Preview, PreviewServer
     from fangzhi.desk.report import language, print_problems
 
-    _sources(root.resolve(), lang, Bars(sys.stderr, lang), strict=False)
     said_in = language(lang)
-    preview(root.resolve(), host, port, lambda problems: print_problems(problems, sys.stderr, said_in))
+    preview = Preview(root.resolve(), _engine("mkdocs"), lambda found: print_problems(found, sys.stderr, said_in))
+    try:
+        server = PreviewServer(preview, host, port)
+    except OSError as error:
+        _stop("cannot-listen", lang, path=Path(f"{host}:{port}"), reason=error.strerror or error)
+    click.echo(server.address)
+    server.serve()
 
 
 @main.command()

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def archive(root: Path, count: int) -> Path:
     """A generated archive with the repository's own settings and vocabularies."""
-    for name in ("docs", "articles/_vocabulary"):
+    for name in ("docs", "overrides", "articles/_vocabulary"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "mkdocs.yml", root)
     (root / "articles/_vocabulary/published.txt").unlink()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from fangzhi.build.plan import Fingerprints, Output, join
@@ -22,6 +22,11 @@ def holdings(sources: Sources, documents: Iterable[str], folder: Path) -> Holdin
         read: Record = json.loads((folder / record_path(item)).read_bytes())
         return read
 
+    return held(sources, documents, record)
+
+
+def held(sources: Sources, documents: Iterable[str], record: Callable[[Item], Record]) -> Holdings:
+    """The same with records from elsewhere."""
     return Holdings(
         catalogue=sources.catalogue,
         settings=sources.settings,
@@ -42,11 +47,12 @@ def _source(path: str, sources: Sources) -> str:
 def export_outputs(sources: Sources, held: Holdings, base: str) -> Iterator[Output]:
     """The files made of the archive as a whole."""
     prints = Fingerprints()
-    for file in _files(sources, held):
+    for file in export_files(sources, held):
         yield Output(file.path, join(base, file.path, prints.of(file.of)), export=True)
 
 
-def _files(sources: Sources, held: Holdings) -> Iterator[ExportFile]:
+def export_files(sources: Sources, held: Holdings) -> Iterator[ExportFile]:
+    """Every file of the archive as a whole, made when it is asked for."""
     made_from = provenance(sources)
     yield ExportFile(PROVENANCE, (made_from,), lambda: made_from)
     yield from families.files(held)
@@ -54,7 +60,7 @@ def _files(sources: Sources, held: Holdings) -> Iterator[ExportFile]:
 
 def write_exports(wanted: set[str], sources: Sources, held: Holdings, folder: Path) -> None:
     """Make some of the files of `export_outputs`."""
-    for file in _files(sources, held) if wanted else ():
+    for file in export_files(sources, held) if wanted else ():
         if file.path in wanted:
             target = folder / file.path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,37 +1,177 @@
-"""The site while it is being written: built again when a file changes, and shown with MkDocs's live reload."""
+"""The site while it is being written: pages are made when they are asked for, and load again when a file changes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from queue import Empty, Queue
+from threading import Condition, Thread
+from urllib.parse import parse_qs, unquote, urlsplit
 
-from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
 
-from fangzhi.build.builder import build
-from fangzhi.build.mkdocs import MkDocsEngine
-from fangzhi.build.sources import read_sources
+from fangzhi.build.answers import OWN, Answer, Answers
+from fangzhi.build.engines import Engine
+from fangzhi.build.live import Live
+from fangzhi.build.notices import broken_page
 from fangzhi.records.problems import Problem
+from fangzhi.records.settings import FILE
 
-_WATCHED = ("articles", "docs", "overrides", "mkdocs.yml")
+_WATCHED = ("articles", "docs", "overrides")
+_FOLDERS = {(name,) for name in _WATCHED}
+_CHANGES = {"created", "modified", "moved", "deleted", "closed"}
+_QUIET = 0.03  # seconds without a change after which an editor's program has written what it writes
+_WAIT = 25  # seconds after which a page that waits is told that nothing has changed, and asks again
+
+Tell = Callable[[Iterable[Problem]], object]
 
 
-def preview(root: Path, host: str, port: int, tell: Callable[[list[Problem]], bool]) -> None:
-    """Serve until interrupted. A change with errors leaves the last good site in place.
+@dataclass
+class Preview:
+    """An archive that is watched, and the answers of the moment. ``tell`` gets what is wrong after each change."""
 
-    ``tell`` gets what is wrong after each change, and says whether it stops a build.
-    """
-    with TemporaryDirectory(prefix="fangzhi-") as folder:
-        site = Path(folder) / "site"
+    root: Path
+    engine: Engine
+    tell: Tell
+    number: int = 0
+    failure: str = ""
+    _new: Condition = field(default_factory=Condition)
 
-        def rebuild() -> None:
-            sources, problems = read_sources(root)
-            if not tell(problems):
-                build(sources, site, MkDocsEngine())
+    def __post_init__(self) -> None:
+        self.live = Live(self.root)
+        shown = self.live.read()
+        self.tell(shown.problems)
+        self.answers = Answers.begin(shown, self.engine, "0")
 
-        rebuild()
-        server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(site))
-        for path in (root / name for name in _WATCHED):
-            if path.exists():
-                server.watch(str(path))
-        server.serve()  # type: ignore[no-untyped-call]
+    def change(self, paths: Iterable[str]) -> None:
+        """Read what changed, and wake the pages that wait. Whatever fails is shown on the pages, and ends nothing."""
+        number = str(self.number + 1)
+        try:
+            shown = self.live.changed(paths)
+            self.tell(shown.problems)
+            self.answers, self.failure = self.answers.next(shown, number), ""
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a template may raise anything, MkDocs would leave
+            self.failure = _told(error, self.root)
+        with self._new:
+            self.number += 1
+            self._new.notify_all()
+
+    def wait(self, since: str) -> str:
+        """The number of the next version, or the same one after a while."""
+        with self._new:
+            self._new.wait_for(lambda: str(self.number) != since, _WAIT)
+            return str(self.number)
+
+    def answer(self, path: str, query: str) -> Answer:
+        """The answer to a GET."""
+        if path == f"{OWN}next":
+            version = self.wait(parse_qs(query).get("since", [""])[0])
+            return Answer(HTTPStatus.OK, version.encode(), "text/plain; charset=utf-8")
+        if self.failure and not path.startswith(OWN):
+            return self._broken(self.failure)
+        try:
+            return self.answers.answer(path)
+        except Exception as error:  # noqa: BLE001 - as above
+            return self._broken(_told(error, self.root))
+
+    def _broken(self, detail: str) -> Answer:
+        return Answer(HTTPStatus.INTERNAL_SERVER_ERROR, broken_page(detail, str(self.number)).encode())
+
+
+def _told(error: BaseException, root: Path) -> str:
+    """What failed, and the line of the archive's own file that it comes from, if any."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(root)]
+    places = [f"{Path(frame.filename).relative_to(root)}:{frame.lineno}" for frame in frames[-1:]]
+    return "\n".join([*places, *traceback.format_exception_only(error)])
+
+
+class _Watch(FileSystemEventHandler):
+    """Gathers changes until none has come for a moment, and hands them on."""
+
+    def __init__(self, preview: Preview) -> None:
+        self.preview = preview
+        self.paths: Queue[str] = Queue()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Take note of the paths of a change."""
+        for path in (event.src_path, event.dest_path) if event.event_type in _CHANGES else ():
+            parts = Path(str(path)).relative_to(self.preview.root).parts if path else ()
+            if (parts == (FILE,) or parts[:1] in _FOLDERS) and not any(part.startswith(".") for part in parts):
+                self.paths.put("/".join(parts))
+
+    def run(self) -> None:
+        """Hand on changes for ever."""
+        while True:
+            paths = {self.paths.get()}
+            try:
+                while True:
+                    paths.add(self.paths.get(timeout=_QUIET))
+            except Empty:
+                self.preview.change(paths)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    preview: Preview
+
+    def do_GET(self) -> None:
+        """Answer."""
+        parts = urlsplit(self.path)
+        answer = self.preview.answer(unquote(parts.path).lstrip("/"), parts.query)
+        with suppress(ConnectionError):  # a browser that has gone on to another page
+            self._send(answer)
+
+    def _send(self, answer: Answer) -> None:
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.media)
+        self.send_header("Content-Length", str(len(answer.body)))
+        self.send_header("Cache-Control", "no-store")
+        if answer.location:
+            self.send_header("Location", answer.location)
+        self.end_headers()
+        self.wfile.write(answer.body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: what is wrong is told after each change."""
+
+
+class PreviewServer:
+    """A preview at a host and a port (0: any free one), and the watch over its files."""
+
+    def __init__(self, preview: Preview, host: str, port: int) -> None:
+        handler = type("Handler", (_Handler,), {"preview": preview})
+        self.http = ThreadingHTTPServer((host, port), handler)
+        self.http.daemon_threads = True
+        watch = _Watch(preview)
+        self.observer = Observer()
+        for path in (preview.root / name for name in _WATCHED):
+            if path.is_dir():
+                self.observer.schedule(watch, str(path), recursive=True)
+        self.observer.schedule(watch, str(preview.root))
+        self.observer.start()
+        Thread(target=watch.run, daemon=True).start()
+
+    @property
+    def address(self) -> str:
+        """Where a browser finds it."""
+        host, port = self.http.server_address[:2]
+        return f"http://{host!s}:{port}/"
+
+    def serve(self) -> None:
+        """Serve until `close` is called or the user interrupts."""
+        try:
+            self.http.serve_forever(poll_interval=0.05)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            self.observer.stop()
+            self.http.server_close()
+
+    def close(self) -> None:
+        """End `serve`, from another thread."""
+        self.http.shutdown()

@@ -70,7 +70,11 @@ def read_sources(root: Path) -> tuple[Sources, list[Problem]]:
     """Read an archive's folder. Whatever is wrong is in the problems."""
     settings, problems = read_settings(root)
     archive, more = read_archive(root)
+    renderer, faults = read_renderer(root, settings)
+    return Sources(root, settings, archive.catalogue, renderer), sorted(problems + more + faults)
+
+
+def read_renderer(root: Path, settings: Settings) -> tuple[Renderer, list[Problem]]:
+    """What says an archive's pages: its glossary and its templates, read anew."""
     glossary, faults = read_glossary(root)
-    problems += faults
-    renderer = Renderer(settings, glossary, template_folders([root / "overrides"]))
-    return Sources(root, settings, archive.catalogue, renderer), sorted(problems + more)
+    return Renderer(settings, glossary, template_folders([root / "overrides"])), faults

@@ -30,17 +30,22 @@ class Archive:
 
 def read_archive(root: Path) -> tuple[Archive, list[Problem]]:
     """Read ``articles/`` under a root. Whatever is wrong is in the problems, all of it, sorted by place."""
+    articles, problems = read_articles(root, article_files(root))
+    archive, more = assembled(root, articles, wordings(articles))
+    return archive, sorted(problems + more)
+
+
+def assembled(root: Path, articles: list[Article], known: dict[str, str]) -> tuple[Archive, list[Problem]]:
+    """The archive of articles that were read, and what is wrong across them; ``known`` holds their `wordings`."""
     districts, problems = read_authority(root, "districts")
     initiatives, more = read_authority(root, "initiatives")
     problems += more
-    articles, more = read_articles(root, article_files(root))
-    problems += more
     addresses, more = published_addresses(root, articles)
     problems += more
-    problems += twins(articles, wordings(articles))
+    problems += twins(articles, known)
     catalogue, more = make_catalogue(articles, districts, initiatives)
     catalogue = replace(catalogue, redirects=tuple(sorted(redirects(addresses).items())))
-    return Archive(root, catalogue), sorted(problems + more)
+    return Archive(root, catalogue), problems + more
 
 
 def published_addresses(root: Path, articles: Iterable[Article]) -> tuple[tuple[Address, ...], list[Problem]]:

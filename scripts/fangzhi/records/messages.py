@@ -210,6 +210,11 @@ MESSAGES.update(
             "审定表读不出来（{found}）。应为「键: 说明」各一行。",
             "The review file cannot be read ({found}). It should hold a key and a note on each line.",
         ),
+        "cannot-listen": Message(
+            "error",
+            "不能在这里开预览：{reason}。请用--port换一个端口，如--port 8001。",
+            "The preview cannot be served here: {reason}. Choose another port, as in --port 8001.",
+        ),
         "doubts-unread": Message(
             "warning",
             "还有{count}篇没有查过字形转换的疑处。要查请加--doubts，查过的会记住。",

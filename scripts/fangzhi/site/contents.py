@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TypeVar
 
+from fangzhi.records.article import Status
 from fangzhi.records.catalogue import Catalogue, Item
 from fangzhi.records.figure import Figure
 from fangzhi.records.settings import Settings
@@ -87,11 +88,19 @@ def _some(counts: tuple[Count, ...]) -> tuple[Count, ...]:
 
 
 def _article_pages(catalogue: Catalogue) -> Iterator[Page]:
-    for item in catalogue.items:
-        earlier, later = catalogue.neighbours(item)
-        yield ArticlePage(Kind.ARTICLE, _path(item), item, earlier, later, catalogue.related(item))
-    for item in catalogue.withdrawn:
-        yield ArticlePage(Kind.WITHDRAWN, _path(item), item, None, None, ())
+    for item in (*catalogue.items, *catalogue.withdrawn):
+        yield article_page(catalogue, item)
+
+
+def article_page(catalogue: Catalogue, item: Item) -> ArticlePage:
+    """The page of one item; one that readers do not see has no neighbours."""
+    path = urls.article(item.article.shelf, item.article.id)
+    if item.article.status is Status.WITHDRAWN:
+        return ArticlePage(Kind.WITHDRAWN, path, item, None, None, ())
+    if item.article.id not in catalogue.positions:
+        return ArticlePage(Kind.ARTICLE, path, item, None, None, ())
+    earlier, later = catalogue.neighbours(item)
+    return ArticlePage(Kind.ARTICLE, path, item, earlier, later, catalogue.related(item))
 
 
 def _district_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
@@ -135,10 +144,6 @@ def _year_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     for year, items in catalogue.by_year.items():
         for part in _slices(items, urls.year(year), settings.per_page):
             yield YearPage(Kind.YEAR, urls.numbered(part.path, part.number), year, years, part)
-
-
-def _path(item: Item) -> str:
-    return urls.article(item.article.shelf, item.article.id)
 
 
 def _slices(items: tuple[T, ...], path: str, size: int) -> Iterator[Slice[T]]:
