@@ -166,7 +166,7 @@ def test_a_broken_template_is_shown_and_can_be_mended(small: Path) -> None:
 
 def test_a_picture_that_comes_late_ends_its_problem(small: Path) -> None:
     preview = Preview(small, MkDocsEngine(), Told())
-    preview.change([put(small, f"{ARTICLE}.md", places.article(images="[{src: lamp.svg}]"))])
+    preview.change([put(small, f"{ARTICLE}.md", places.article(images="[{src: lamp.svg, alt: 一盏灯}]"))])
     assert "lamp.svg" in text(preview, f"{ARTICLE}/").partition("</aside>")[0]
     preview.change([put(small, "articles/2025/lamp.svg", "<svg/>")])
     assert "<aside" not in text(preview, f"{ARTICLE}/")

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from fangzhi.build.builder import CACHE
+from fangzhi.build.cleaning import clean
 from fangzhi.build.engines import Engine
 from fangzhi.build.exporting import export_files, held
 from fangzhi.build.finding import search_outputs
@@ -137,7 +138,7 @@ class Answers:
         sources = self.shown.sources
         item = self.shown.item(path.rpartition("/")[0] + "/") if path.startswith(urls.ARTICLES) else None
         if item and location in paths(item):
-            made = files(item, sources.renderer.locales, sources.settings)
+            made = files(item, sources.renderer.described(item), sources.renderer.locales)
             return Answer(HTTPStatus.OK, made[location], _media(location))
         export = self._exports.get(location)
         return Answer(HTTPStatus.OK, export.make(), _media(location)) if export else None
@@ -147,7 +148,7 @@ class Answers:
         sources = self.shown.sources
 
         def record(item: Item) -> Record:
-            made = files(item, sources.renderer.locales, sources.settings)
+            made = files(item, sources.renderer.described(item), sources.renderer.locales)
             read: Record = json.loads(made[record_path(item)])
             return read
 
@@ -166,11 +167,18 @@ class Answers:
         if file and file.suffix == ".html":
             return _html(marked(file.read_text("utf-8"), self._notice(path, variant, None), self.version))
         if file and file.suffix != ".md":
-            return Answer(HTTPStatus.OK, file.read_bytes(), _media(file.name))
+            data, turned = file.read_bytes(), self._turned.get(path)
+            return Answer(HTTPStatus.OK, clean(data, turned) if turned else data, _media(file.name))
         if name == location and _inside(self.theme.folder, f"{name}/{_INDEX}"):
             return Answer(HTTPStatus.FOUND, b"", location=f"/{location}/")
         lost = (self.theme.folder / urls.location(variant, urls.NOT_FOUND)).read_text("utf-8")
         return _html(marked(lost, self._notice(path, variant, None), self.version), HTTPStatus.NOT_FOUND)
+
+    @cached_property
+    def _turned(self) -> dict[str, int]:
+        """How pictures lie, by path: they are shown as they will be published, without what cameras wrote into them."""
+        items = (*self.shown.sources.catalogue.items, *self.shown.hidden.values())
+        return {picture.path: picture.orientation for item in items for picture in item.article.pictures}
 
     @cached_property
     def _search(self) -> dict[str, Path]:
