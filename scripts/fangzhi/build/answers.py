@@ -20,6 +20,7 @@ from fangzhi.build.finding import search_outputs
 from fangzhi.build.live import Shown
 from fangzhi.build.notices import Notice, error_page, marked, overview
 from fangzhi.build.theme import Theme, get_theme
+from fangzhi.exports.cards import card
 from fangzhi.exports.holdings import ExportFile, Record
 from fangzhi.exports.parts import files, paths, record_path
 from fangzhi.records.article import Status
@@ -82,7 +83,7 @@ class Answers:
         variant = next(v for v in reversed(VARIANTS) if location.startswith(v.prefix))
         path = location.removeprefix(variant.prefix).removesuffix(_INDEX)
         with _RENDERING:
-            answer = self._page(path, variant) or self._made(location, path)
+            answer = self._page(path, variant) or self._made(location, path, variant)
         return answer or self._kept(location, path, variant)
 
     def _page(self, path: str, variant: Variant) -> Answer | None:
@@ -133,10 +134,15 @@ class Answers:
         draft = item is not None and item.article.status is Status.DRAFT
         return Notice(variant, draft, self._problems(path), self.shown)
 
-    def _made(self, location: str, path: str) -> Answer | None:
-        """The files beside an article's page, and those of the archive as a whole."""
+    def _made(self, location: str, path: str, variant: Variant) -> Answer | None:
+        """The files beside an article's page, pictures for links, and those of the archive as a whole."""
         sources = self.shown.sources
-        item = self.shown.item(path.rpartition("/")[0] + "/") if path.startswith(urls.ARTICLES) else None
+        folder, _, name = path.rpartition("/")
+        item = self.shown.item(f"{folder}/") if path.startswith(urls.ARTICLES) else None
+        if name == urls.CARD and sources.settings.cards:
+            page = article_page(sources.catalogue, item) if item else self._listed(urls.HOME)
+            locale = sources.renderer.locales[variant.tag]
+            return Answer(HTTPStatus.OK, card(page, locale, sources.settings), _media(name)) if page else None
         if item and location in paths(item):
             made = files(item, sources.renderer.described(item), sources.renderer.locales)
             return Answer(HTTPStatus.OK, made[location], _media(location))
