@@ -36,6 +36,7 @@ HOSTS = {
     "mkdocs": {"build.mkdocs", "plugin"},
     "watchdog": {"build.preview"},
     "comrak": {"site.markdown"},
+    "distributed": {"build.cluster"},
     "jinja2": {"site.templates", "site.bodies"},
     "markupsafe": {"site.localization", "site.bodies", "site.templates"},
     "click": {"bars", "cli", "desk_cli", "options", "press_cli"},

@@ -114,7 +114,7 @@ def test_warnings_let_a_build_pass_unless_it_is_strict(archive: places.MakeArchi
 def test_every_code_has_a_case() -> None:
     """Each message is shown by a golden case; those of conversion and fixity have cases of their own."""
     shown = {line.split(": ")[1].split()[1] for case in CASES for line in case.en}
-    names = ("check_command", "import_command", "new_command", "founding", "publish_command")
+    names = ("check_command", "import_command", "new_command", "founding", "publish_command", "cluster")
     desk = "".join((ROOT / f"tests/test_{name}.py").read_text("utf-8") for name in names)
     shown |= {code for code in MESSAGES if f'"{code}"' in desk or f" error {code}" in desk}
     assert {code for code in MESSAGES if not code.startswith("hanzi-")} - shown == ELSEWHERE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from fangzhi.bars import Bars
     from fangzhi.build.builder import Result
     from fangzhi.build.engines import Engine
+    from fangzhi.build.executors import Start
     from fangzhi.build.sources import Sources
 
 FINE, FAULTY = 0, 1
@@ -47,6 +49,7 @@ def _speak(stream: TextIO, errors: str) -> None:
 @lang_option
 @click.option("--site", type=click.Path(path_type=Path), help="Where the site goes; by default site/ in the archive.")
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True, help="Processes.")
+@click.option("--scheduler", help="A Dask scheduler whose workers share the work, as in tcp://10.0.0.1:8786.")
 @click.option(
     "--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True, help="Who renders."
 )
@@ -54,11 +57,12 @@ def _speak(stream: TextIO, errors: str) -> None:
 @click.option("--full", is_flag=True, help="Make everything anew, whatever the last build left.")
 @click.option("--zip", "edition", is_flag=True, help="Also write an edition beside the site that opens from disk.")
 @click.option("--profile", is_flag=True, help="Show what the time went to.")
-def build(  # noqa: PLR0913 - one parameter an option
+def build(  # noqa: PLR0913, PLR0917 - one parameter an option
     root: Path,
     lang: str | None,
     site: Path | None,
     jobs: int,
+    scheduler: str | None,
     engine: str,
     *,
     strict: bool,
@@ -70,12 +74,12 @@ def build(  # noqa: PLR0913 - one parameter an option
     from fangzhi.bars import Bars
     from fangzhi.build import builder
     from fangzhi.build.engines import EngineError, MissingEngineError
-    from fangzhi.build.executors import Crew, processes
+    from fangzhi.build.executors import ClusterError, Crew
 
     bars = Bars(sys.stderr, lang)
     sources = _sources(root.resolve(), lang, bars, strict=strict)
     target = (site or root / "site").resolve()
-    crew = Crew(processes(jobs), bars)
+    crew = Crew(_start(jobs, scheduler, [root.resolve(), target.parent], lang), bars)
     try:
         with bars:
             result = builder.build(
@@ -86,6 +90,8 @@ def build(  # noqa: PLR0913 - one parameter an option
     except EngineError as error:
         code = "missing-engine" if isinstance(error, MissingEngineError) else "broken-theme"
         _stop(code, lang, path=Path("mkdocs.yml"), engine=engine, detail=error)
+    except ClusterError as error:
+        _stop(error.code, lang, path=Path("--scheduler"), **error.facts)
     except OSError as error:
         _stop("cannot-write", lang, path=Path(error.filename or target), reason=error.strerror or error)
     click.echo(_summary(result, len(sources.catalogue.items), target, bars.seconds, lang))
@@ -98,6 +104,19 @@ def build(  # noqa: PLR0913 - one parameter an option
         click.echo(f"{count} files: {file}")
     for line in bars.profile() if profile else ():
         click.echo(line, err=True)
+
+
+def _start(jobs: int, scheduler: str | None, folders: Sequence[Path], lang: str | None) -> Start | None:
+    """Who shares the work: processes of this machine, or the workers of a scheduler."""
+    from fangzhi.build.executors import processes
+
+    if not scheduler:
+        return processes(jobs)
+    try:
+        from fangzhi.build.cluster import cluster
+    except ModuleNotFoundError:
+        _stop("missing-engine", lang, path=Path("--scheduler"), engine="Dask", detail="pip install 'fangzhi[dask]'")
+    return cluster(scheduler, folders)
 
 
 def _engine(name: str) -> Engine:

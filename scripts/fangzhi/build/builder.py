@@ -165,7 +165,7 @@ def carry_out(outputs: Sequence[Output], sources: Sources, theme: Theme, folder:
 def _jobs(outputs: Sequence[Output], sources: Sources, theme: Theme, folder: Path) -> list[Job]:
     """All outputs but exports, in shares."""
     _renderer.cache_clear()  # a live preview builds many times in one process, and templates change meanwhile
-    fresh = pickle.dumps(replace(sources.renderer))
+    fresh = pickle.dumps((replace(sources.renderer), sources.base()))  # a worker may outlive a change of templates
     shares = (outputs[at : at + _CHUNK] for at in range(0, len(outputs), _CHUNK))
     return [Job(share, theme.stencils, fresh, sources.root, folder) for share in shares]
 
@@ -205,5 +205,6 @@ def _copy(output: Output, source: Path, target: Path) -> None:
 
 @lru_cache(maxsize=1)
 def _renderer(pickled: bytes) -> Renderer:
-    renderer: Renderer = pickle.loads(pickled)  # noqa: S301 - pickled by this process's parent
+    renderer: Renderer
+    renderer, _ = pickle.loads(pickled)  # noqa: S301 - pickled by this process's parent
     return renderer

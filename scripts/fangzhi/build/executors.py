@@ -21,6 +21,14 @@ Start = Callable[[], AbstractContextManager[Executor]]
 _FEW = 300  # things that one process makes sooner than two can start
 
 
+class ClusterError(Exception):
+    """Workers that cannot be worked with: the code of the problem, and its facts."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code, self.facts = code, facts
+
+
 def processes(jobs: int) -> Start | None:
     """So many processes of this machine; none where one does everything itself."""
     return partial(ProcessPoolExecutor, jobs, initializer=end_with_parent) if jobs > 1 else None

@@ -10,4 +10,20 @@ BUILDING: dict[str, Message] = {
         "这个档案正在建站，等它结束。",
         "Another build of this archive is at work; waiting until it ends.",
     ),
+    "no-cluster": Message(
+        "error",
+        "用不了这个Dask集群：{reason}。请核对地址，并让调度器和至少一个工作进程运行着。",
+        "This Dask cluster cannot be used: {reason}. Check the address, and that the scheduler and a worker are running.",
+    ),
+    "unlike-worker": Message(
+        "error",
+        "工作进程{worker}做出的文件会和本机的不一样：{found}。请在那里装上和本机相同的版本。",
+        "Worker {worker} would make other files than this machine: {found}. Install there what is installed here.",
+    ),
+    "blind-worker": Message(
+        "error",
+        "工作进程{worker}看不到文件夹{folder}。档案和网站要放在共享的文件夹里，在每台机器上路径相同。",
+        "Worker {worker} does not see the folder {folder}. Archive and site must be in shared folders, under the same "
+        "paths on every machine.",
+    ),
 }
