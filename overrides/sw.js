@@ -4,6 +4,31 @@
 
 var KEPT = "fangzhi";
 
+/* The search's lists are numbered by shape.js: with another shape, those that were kept would lead to other articles. */
+function keep(request, answer) {
+  return caches.open(KEPT).then(function (cache) {
+    var folder = request.url.replace(/shape\.js.*$/, "");
+    if (folder === request.url) return cache.put(request, answer);
+    return cache.match(request).then(function (old) {
+      return Promise.all([old ? old.text() : "", answer.clone().text()]).then(function (texts) {
+        return (texts[0] === texts[1] ? Promise.resolve() : forget(cache, folder)).then(function () {
+          return cache.put(request, answer);
+        });
+      });
+    });
+  });
+}
+
+function forget(cache, folder) {
+  return cache.keys().then(function (kept) {
+    return Promise.all(
+      kept.map(function (request) {
+        return request.url.indexOf(folder) === 0 && /\.js/.test(request.url) && cache.delete(request);
+      })
+    );
+  });
+}
+
 addEventListener("install", function () {
   skipWaiting();
 });
@@ -20,11 +45,7 @@ addEventListener("fetch", function (event) {
       .then(function (answer) {
         if (answer.ok && answer.type === "basic") {
           var copy = answer.clone();
-          event.waitUntil(
-            caches.open(KEPT).then(function (cache) {
-              return cache.put(request, copy);
-            })
-          );
+          event.waitUntil(keep(request, copy));
         }
         return answer;
       })

@@ -26,18 +26,19 @@ _NAMED = 3  # GB/T 7714: further authors are 等
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A reference as plain text, and the name of its style."""
+    """A reference as plain text, the name of its style, and the language that its own words are in."""
 
     style: str
     text: str
+    lang: LanguageTag
 
 
 def citations(d: Description, locale: Locale) -> tuple[Citation, ...]:
     """The references, GB/T 7714 first."""
     return (
-        Citation("GB/T 7714-2025", gbt(d, locale)),
-        Citation("Chicago", chicago(d)),
-        Citation("APA", apa(d)),
+        Citation("GB/T 7714-2025", gbt(d, locale), locale.tag),
+        Citation("Chicago", chicago(d), LanguageTag.EN),
+        Citation("APA", apa(d), LanguageTag.EN),
     )
 
 

@@ -117,9 +117,9 @@ class Locale:
             return shown
         return Markup('<span lang="{}">{}</span>').format(lang, shown)
 
-    def mixed(self, text: str, lang: LanguageTag) -> Markup:
-        """A text of this variant as HTML; on an English page, each Chinese run in it is marked as ``lang``."""
-        if self.tag is not LanguageTag.EN:
+    def mixed(self, text: str, lang: LanguageTag, within: LanguageTag) -> Markup:
+        """A text in the language ``within`` as HTML; where that is English, each Chinese run in it is marked as ``lang``."""
+        if within is not LanguageTag.EN:
             return escape(text)
         run = rf'<span lang="{self.shown(lang)}">\1</span>'
         return Markup(_CHINESE.sub(run, str(escape(text))))  # noqa: S704 - escaped already

@@ -23,7 +23,9 @@ from fangzhi.site import urls
 from fangzhi.site.localization import Locale
 
 _WORD = re.compile(r"""\{\{ loc\.word\("(\w+)"\) \}\}""")
+_PAUSE = re.compile(r"(?<=[，：；？！。])|\s+")
 _LINKS = 4096  # links to terms kept: a term has one for each depth of the pages that name it
+_HALF_WIDTH = 0x2000  # below: letters and digits, some half an em wide
 
 Link = Callable[[str], str]
 
@@ -45,6 +47,7 @@ def environment(locale: Locale, folders: Sequence[Path]) -> Environment:
         "lang": _language(locale),
         "districts": terms.districts,
         "initiatives": terms.initiatives,
+        "paused": _paused,
     }
     return env
 
@@ -63,6 +66,13 @@ def _language(locale: Locale) -> Callable[[str], str]:
     """The ``lang`` attribute of an element, where its language is not the page's."""
     attributes: dict[str, str] = {tag: Markup(' lang="{}"').format(tag) for tag in LanguageTag}
     return (attributes | {locale.tag: Markup("")}).__getitem__
+
+
+def _paused(title: str, ems: int) -> str:
+    """The class of a headline that can break at its pauses alone, since what stands between them fits a line of a phone."""
+    pieces = _PAUSE.split(title)
+    fits = max(sum(1 if ord(c) > _HALF_WIDTH else 0.55 for c in piece) for piece in pieces) <= ems
+    return Markup(' class="fz-paused"') if fits and len(pieces) > 1 else Markup("")
 
 
 class _Terms:
