@@ -12,10 +12,11 @@ from fangzhi.exports.parts import paths as part_paths
 from fangzhi.records.attachments import attachments
 from fangzhi.records.catalogue import Catalogue, Item
 from fangzhi.records.langtag import VARIANTS
+from fangzhi.records.revisions import Revision
 from fangzhi.records.settings import Settings
 from fangzhi.records.vocabulary import Term
 from fangzhi.site import urls
-from fangzhi.site.pages import ArticlePage, Kind, Page
+from fangzhi.site.pages import ArticlePage, HistoryPage, Kind, Page
 from fangzhi.site.renderer import StencilKey, stencil_key
 
 
@@ -85,7 +86,9 @@ class Fingerprints:
         """The digest of a value and all that it holds. In lists an item counts by its head alone."""
         if isinstance(value, Item | Term):
             return self._once(value)
-        if isinstance(value, ArticlePage):
+        if isinstance(value, Revision):
+            return join(value.blob, value.time, value.subject)
+        if isinstance(value, ArticlePage | HistoryPage):
             return join(_whole(value.item), *self._inner(value))
         if is_dataclass(value) and not isinstance(value, type):
             return join(*self._inner(value))

@@ -12,8 +12,9 @@ from fangzhi.build.plan import join
 from fangzhi.hanzi.glossary import read_glossary
 from fangzhi.records.archive import read_archive
 from fangzhi.records.catalogue import Catalogue
-from fangzhi.records.history import times
+from fangzhi.records.history import Log, read_log
 from fangzhi.records.problems import Problem
+from fangzhi.records.revisions import histories
 from fangzhi.records.settings import FILE, Settings, read_settings
 from fangzhi.site.contents import pages
 from fangzhi.site.pages import Page
@@ -37,9 +38,14 @@ class Sources:
     renderer: Renderer
 
     @cached_property
+    def log(self) -> Log:
+        """What git knows of the source files."""
+        return read_log(self.root)
+
+    @cached_property
     def times(self) -> dict[str, str]:
         """When each source file last changed, as far as git knows."""
-        return times(self.root)
+        return self.log.times
 
     def pages(self) -> list[Page]:
         """Every page, once for all variants."""
@@ -47,7 +53,8 @@ class Sources:
 
     @cached_property
     def _pages(self) -> list[Page]:
-        return list(pages(self.catalogue, self.settings))
+        articles = [item.article for item in self.catalogue.items] if self.settings.history else []
+        return list(pages(self.catalogue, self.settings, histories(self.root, self.log, articles)))
 
     def base(self) -> str:
         """The digest of what every page depends on: settings, templates, this package and its makers."""

@@ -55,6 +55,10 @@ EXPLANATIONS = {
     "article.withdrawn": Explanation("何时、为什么撤稿。", "When and why the article was withdrawn."),
     "article.withdrawn.date": Explanation("撤稿的日期。", "The date of withdrawal."),
     "article.withdrawn.reason": Explanation("撤稿的原因。", "Why it was withdrawn."),
+    "article.history": Explanation(
+        "修改记录：写hide就不显示，写日期就只显示从那天起的修改。",
+        "The page of changes: hide leaves it out, a date shows only what was changed from that day on.",
+    ),
     "article.source.title": Explanation("报纸的名称。", "The name of the newspaper."),
     "article.source.issued": Explanation("出版日期。", "The date of issue."),
     "article.source.edition": Explanation("第几版。", "The page it appeared on."),

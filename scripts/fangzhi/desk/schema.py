@@ -70,6 +70,7 @@ def _article() -> Schema:
         "bylines": {"type": "object", "additionalProperties": _TEXTS},
         "images": _several(_object("article.images", article.IMAGE_NAMES, {}, ("src",))),
         "figures": _several(_object("article.figures", figure.NAMES, figures, ("label", "value"))),
+        "history": {"anyOf": [{"enum": list(article.HIDDEN)}, _DATE]},
         "lang": {"enum": list(article.LANGUAGES)},
         "status": {"enum": list(article.STATUSES)},
         "variants": {

@@ -13,7 +13,7 @@ from fangzhi.exports.holdings import ExportFile, Holdings
 from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import SIMPLIFIED, VARIANTS
 from fangzhi.site import urls
-from fangzhi.site.pages import ArticlePage, Kind, Page
+from fangzhi.site.pages import UNLISTED, ArticlePage, Page
 
 _MOST = 50_000  # addresses in one file, and
 _LARGEST = 50_000_000  # bytes of it; both are the protocol's
@@ -50,7 +50,7 @@ def _shares(places: list[Place], url: str) -> list[list[Place]]:
 
 
 def _places(holdings: Holdings) -> list[Place]:
-    listed = {page.path: _page_time(page, holdings) for page in holdings.pages if page.kind is not Kind.WITHDRAWN}
+    listed = {page.path: _page_time(page, holdings) for page in holdings.pages if page.kind not in UNLISTED}
     written = {path: holdings.times.get(source, "") for path, source in holdings.documents.items()}
     return sorted((listed | written).items())
 

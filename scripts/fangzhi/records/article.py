@@ -38,6 +38,7 @@ NAMES = {
     "related": "related", "相关": "related",
     "rights": "rights", "版权": "rights",
     "withdrawn": "withdrawn", "撤稿": "withdrawn",
+    "history": "history", "修改记录": "history",
 }  # fmt: skip
 SOURCE_NAMES = {
     "title": "title", "报名": "title", "issued": "issued", "出版日期": "issued",
@@ -52,6 +53,8 @@ TRANSLATION_NAMES = {
 }  # fmt: skip
 WITHDRAWN_NAMES = {"date": "date", "日期": "date", "reason": "reason", "原因": "reason"}
 _SAID = ("title", "kicker", "subtitle", "summary")
+HIDE = "hide"
+HIDDEN = (HIDE, "不显示")
 LANGUAGE_NAMES = {"en": "en", "英文": "en"}
 KEEP = ("keep", "保留")
 LANGUAGES = {tag.value: tag for tag in (LanguageTag.HANS, LanguageTag.HANT)}
@@ -115,7 +118,7 @@ class Withdrawal:
 class Article:
     """One report as its file says it; ``shelf`` is the folder of its year, ``digest`` that of its file(s).
 
-    ``pictures`` are those that lie beside it and are shown or linked to.
+    ``history`` is ``hide``, or the first day from which its changes are shown, or empty: all of them. ``pictures`` are those that lie beside it and are shown or linked to.
     """
 
     id: str
@@ -140,6 +143,7 @@ class Article:
     related: tuple[Scalar, ...]
     rights: str
     withdrawn: Withdrawal | None
+    history: str
     body: str
     line: int
     digest: str
@@ -211,12 +215,19 @@ def read_article(document: Document) -> tuple[Article, list[Problem]]:
         related=fields.scalars("related"),
         rights=fields.text("rights"),
         withdrawn=_withdrawal(fields.inner("withdrawn", WITHDRAWN_NAMES)),
+        history=_shown_since(fields),
         body=document.body,
         line=document.line,
         digest=document.digest,
         places={key: fields.place(key) for key in _SAID},
     )
     return article, problems + _address(article, path) + ([] if shown else _unfinished(article, document))
+
+
+def _shown_since(fields: Fields) -> str:
+    text = fields.text("history")
+    date = fields.date("history") if text not in ("", *HIDDEN) else None
+    return HIDE if text in HIDDEN else date.iso if date else ""
 
 
 def _unfinished(article: Article, document: Document) -> list[Problem]:

@@ -24,7 +24,7 @@ _PLUGIN = "fangzhi"
 _ARK = re.compile(r"\d{5,}/[0-9bcdfghjkmnpqrstvwxz]+")
 _TAGS = {tag.value: tag.value for tag in (LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN)}
 _KEYS = ("schema", "name", "description", "seal", "per_page", "report", "offline", "owner", "ark", "gateway")
-_OPTIONS = {key: key for key in (*_KEYS, "traditional", "region_words", "social")}
+_OPTIONS = {key: key for key in (*_KEYS, "traditional", "region_words", "social", "history")}
 _YES_NO = {"true": True, "false": False}
 _PROFILES = {tag.value: tag for tag in (LanguageTag.HANT, LanguageTag.HANT_HK, LanguageTag.HANT_TW)}
 
@@ -39,7 +39,8 @@ class Settings:
     ``owner`` the institution that holds the archive, a text a language;
     ``ark`` a NAAN with a shoulder (``99999/fz``), from which ARKs are minted; ``gateway`` the OAI-PMH gateway that
     speaks for the archive; ``traditional`` the profile that the Traditional variant is converted to, with that region's
-    own vocabulary where ``region_words`` asks for it; ``social`` whether pictures are drawn for links in chats.
+    own vocabulary where ``region_words`` asks for it; ``social`` whether pictures are drawn for links in chats;
+    ``history`` whether each article's changes have a page.
     """
 
     url: str = ""
@@ -55,6 +56,7 @@ class Settings:
     traditional: LanguageTag = LanguageTag.HANT
     region_words: bool = False
     social: bool = False
+    history: bool = True
 
     @property
     def cards(self) -> bool:
@@ -104,6 +106,7 @@ def _settings(top: dict[str, Node], problems: list[Problem]) -> tuple[Settings, 
         traditional=fields.choice("traditional", _PROFILES, LanguageTag.HANT),
         region_words=fields.choice("region_words", _YES_NO, default=False),
         social=fields.choice("social", _YES_NO, default=False),
+        history=fields.choice("history", _YES_NO, default=True),
     ), problems
 
 

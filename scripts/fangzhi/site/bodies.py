@@ -20,6 +20,7 @@ from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import SIMPLIFIED, VARIANTS, LanguageTag
 from fangzhi.records.settings import Settings
 from fangzhi.site import urls
+from fangzhi.site.changelog import steps
 from fangzhi.site.citations import citations
 from fangzhi.site.description import Description, describe
 from fangzhi.site.downloads import DOWNLOADS, SCHEMA_VERSION
@@ -28,9 +29,11 @@ from fangzhi.site.localization import Locale
 from fangzhi.site.markdown import plain
 from fangzhi.site.metadata import article_head, data_head, page_head
 from fangzhi.site.pages import (
+    UNLISTED,
     ArticlePage,
     FigureRow,
     FiguresPage,
+    HistoryPage,
     Kind,
     ListPage,
     Page,
@@ -96,7 +99,7 @@ class Bodies:
         content = self._render(f"{page.kind}.html", **values)
         followed = _followed(page) if self.settings.url else None
         feed = "" if followed is None else link(followed) + urls.ATOM
-        listed = page.kind is not Kind.WITHDRAWN
+        listed = page.kind not in UNLISTED
         own = title if listed and page.kind is not Kind.ARTICLE else None
         head = self.head(page.path, description, listed=listed, feed=feed, title=own)
         return Parts(title, head + self._metadata(page, extra), content, hrefs(page.path, self.locale.variant))
@@ -136,8 +139,8 @@ class Bodies:
 
     def _said(self, page: Page) -> tuple[str, str, dict[str, object]]:
         """The page's title, its description, and what only its own template needs."""
-        if isinstance(page, ArticlePage):
-            return self._article(page)
+        if isinstance(page, ArticlePage | HistoryPage):
+            return self._article(page) if isinstance(page, ArticlePage) else self._history(page)
         if isinstance(page, TermPage):
             title, description = self.locale.label(page.card.term), self.locale.choose(page.card.term.definition)
             return self._numbered(title, page.slice), description, {}
@@ -157,6 +160,11 @@ class Bodies:
 
     def _numbered(self, title: str, part: Slice[Any]) -> str:
         return title if part.number == 1 else f"{title} · {self.locale.word('page_of', n=part.number, of=part.of)}"
+
+    def _history(self, page: HistoryPage) -> tuple[str, str, dict[str, object]]:
+        reading = read_head(page.item, self.locale)
+        title = self.locale.word("history_of", title=reading.title)
+        return title, "", {"reading": reading, "steps": steps(page, self.locale)}
 
     def _article(self, page: ArticlePage) -> tuple[str, str, dict[str, object]]:
         if page.kind is Kind.WITHDRAWN:

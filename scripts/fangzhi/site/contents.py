@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TypeVar
 
 from fangzhi.records.article import Status
 from fangzhi.records.catalogue import Catalogue, Item
 from fangzhi.records.figure import Figure
+from fangzhi.records.revisions import History
 from fangzhi.records.settings import Settings
 from fangzhi.records.vocabulary import Term, Vocabulary
 from fangzhi.site import urls
@@ -21,6 +24,7 @@ from fangzhi.site.pages import (
     Count,
     FigureRow,
     FiguresPage,
+    HistoryPage,
     HomePage,
     Kind,
     ListPage,
@@ -41,11 +45,13 @@ _ON_CARD = 40  # the newest figures of a term; all are on the page of figures
 T = TypeVar("T")
 
 
-def pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
-    """Every page of the archive, once for all variants."""
+def pages(
+    catalogue: Catalogue, settings: Settings, histories: Mapping[str, History] = MappingProxyType({})
+) -> Iterator[Page]:
+    """Every page of the archive, once for all variants; ``histories`` holds the changes of articles by id."""
     yield _home(catalogue)
     yield from _list_pages(catalogue, settings)
-    yield from _article_pages(catalogue)
+    yield from _article_pages(catalogue, histories)
     grid = district_grid(catalogue)
     yield OverviewPage(Kind.DISTRICTS, urls.DISTRICTS, _district_counts(catalogue), grid)
     yield from _district_pages(catalogue, settings)
@@ -87,9 +93,12 @@ def _some(counts: tuple[Count, ...]) -> tuple[Count, ...]:
     return tuple(count for count in counts if count.n)
 
 
-def _article_pages(catalogue: Catalogue) -> Iterator[Page]:
+def _article_pages(catalogue: Catalogue, histories: Mapping[str, History]) -> Iterator[Page]:
     for item in (*catalogue.items, *catalogue.withdrawn):
-        yield article_page(catalogue, item)
+        history = histories.get(item.article.id)
+        yield replace(article_page(catalogue, item), changed=history is not None)
+        if history:
+            yield HistoryPage(Kind.HISTORY, urls.history(item.article.shelf, item.article.id), item, history)
 
 
 def article_page(catalogue: Catalogue, item: Item) -> ArticlePage:

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from fangzhi.records.catalogue import Item
 from fangzhi.records.figure import Figure
+from fangzhi.records.revisions import History
 from fangzhi.records.vocabulary import Labels, Term
 from fangzhi.site.grids import Grid
 
@@ -22,6 +23,7 @@ class Kind(StrEnum):
     HOME = "home"
     ARTICLES = "articles"
     ARTICLE = "article"
+    HISTORY = "history"
     WITHDRAWN = "withdrawn"
     DISTRICTS = "districts"
     DISTRICT = "district"
@@ -40,6 +42,8 @@ SECTIONS = {
     Kind.CHRONOLOGY: "chronology", Kind.YEAR: "chronology", Kind.FIGURES: "figures",
 }  # fmt: skip
 """The entry of the header that a kind of page belongs to."""
+UNLISTED = (Kind.HISTORY, Kind.WITHDRAWN)
+"""Kinds that search engines are asked to leave out, and the sitemap does not name."""
 
 
 @dataclass(frozen=True)
@@ -114,12 +118,21 @@ class ListPage(Page):
 
 @dataclass(frozen=True)
 class ArticlePage(Page):
-    """One article with its neighbours in its first district and what is related."""
+    """One article with its neighbours in its first district and what is related; ``changed`` if it has a history."""
 
     item: Item
     earlier: Item | None
     later: Item | None
     related: tuple[Item, ...]
+    changed: bool = False
+
+
+@dataclass(frozen=True)
+class HistoryPage(Page):
+    """What was changed in an article since it was published."""
+
+    item: Item
+    history: History
 
 
 def _month(item: Item) -> str:

@@ -36,6 +36,11 @@ def article(shelf: str, identifier: str) -> str:
     return f"{ARTICLES}{shelf}/{identifier}/"
 
 
+def history(shelf: str, identifier: str) -> str:
+    """The path of one article's changes."""
+    return f"{article(shelf, identifier)}history/"
+
+
 def card(variant: Variant, shelf: str, identifier: str) -> str:
     """Where the picture lies that is shown beside links to an article."""
     return location(variant, article(shelf, identifier)) + CARD
