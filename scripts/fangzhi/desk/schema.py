@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fangzhi.desk.explanations import EXPLANATIONS
-from fangzhi.records import article, figure, vocabulary
+from fangzhi.records import article, disclosure, figure, vocabulary
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Severity
 
@@ -70,7 +70,7 @@ def _article() -> Schema:
         "bylines": {"type": "object", "additionalProperties": _TEXTS},
         "images": _several(_object("article.images", article.IMAGE_NAMES, {}, ("src",))),
         "figures": _several(_object("article.figures", figure.NAMES, figures, ("label", "value"))),
-        "history": {"anyOf": [{"enum": list(article.HIDDEN)}, _DATE]},
+        "history": {"anyOf": [{"enum": list(disclosure.HIDDEN)}, _DATE]},
         "lang": {"enum": list(article.LANGUAGES)},
         "status": {"enum": list(article.STATUSES)},
         "variants": {

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from fangzhi.records.disclosure import read_disclosure
 from fangzhi.records.edtf import Edtf
 from fangzhi.records.fields import Fields
 from fangzhi.records.figure import NAMES as FIGURE_NAMES
@@ -53,8 +54,6 @@ TRANSLATION_NAMES = {
 }  # fmt: skip
 WITHDRAWN_NAMES = {"date": "date", "日期": "date", "reason": "reason", "原因": "reason"}
 _SAID = ("title", "kicker", "subtitle", "summary")
-HIDE = "hide"
-HIDDEN = (HIDE, "不显示")
 LANGUAGE_NAMES = {"en": "en", "英文": "en"}
 KEEP = ("keep", "保留")
 LANGUAGES = {tag.value: tag for tag in (LanguageTag.HANS, LanguageTag.HANT)}
@@ -215,19 +214,13 @@ def read_article(document: Document) -> tuple[Article, list[Problem]]:
         related=fields.scalars("related"),
         rights=fields.text("rights"),
         withdrawn=_withdrawal(fields.inner("withdrawn", WITHDRAWN_NAMES)),
-        history=_shown_since(fields),
+        history=read_disclosure(fields),
         body=document.body,
         line=document.line,
         digest=document.digest,
         places={key: fields.place(key) for key in _SAID},
     )
     return article, problems + _address(article, path) + ([] if shown else _unfinished(article, document))
-
-
-def _shown_since(fields: Fields) -> str:
-    text = fields.text("history")
-    date = fields.date("history") if text not in ("", *HIDDEN) else None
-    return HIDE if text in HIDDEN else date.iso if date else ""
 
 
 def _unfinished(article: Article, document: Document) -> list[Problem]:

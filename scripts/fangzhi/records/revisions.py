@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
-from fangzhi.records.article import HIDE, Article
+from fangzhi.records.article import Article
+from fangzhi.records.disclosure import HIDE
 from fangzhi.records.history import Change, Log, contents
 
 _NOT_PUBLIC = re.compile(
