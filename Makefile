@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check bench bench-full bench-accept clean lock browser rsync
+.PHONY: site test serve check changes links bench bench-full bench-accept clean lock browser rsync
 
 site: .venv/site.stamp  ## build the archive into site/
 	@$(BIN)/fangzhi build
@@ -13,8 +13,18 @@ site: .venv/site.stamp  ## build the archive into site/
 serve: .venv/site.stamp  ## show the site while you write
 	@$(BIN)/fangzhi serve
 
-check: .venv/site.stamp  ## say what is wrong with the articles
-	@$(BIN)/fangzhi check
+FORMAT ?= text
+
+check: .venv/site.stamp  ## say what is wrong with the articles; FORMAT=github, gitlab or json for other programs
+	@$(BIN)/fangzhi check --format $(FORMAT)
+
+changes: .venv/site.stamp  ## say what the site in site/ changes for readers, against what is published
+	@$(BIN)/fangzhi changes
+
+PAUSE ?= 1
+
+links: .venv/site.stamp  ## say which links to other sites lead nowhere; PAUSE seconds between pages of one host
+	@$(BIN)/fangzhi links --pause $(PAUSE)
 
 test: .venv/test.stamp browser rsync .cache/vnu/vnu.jar  ## run every test
 	$(BIN)/ruff check

@@ -1,4 +1,4 @@
-"""The publishers' commands: ``init``, ``migrate`` and ``publish``. Options in, results out."""
+"""The publishers' commands: ``init``, ``migrate``, ``publish``, ``changes`` and ``links``. Options in, results out."""
 
 from __future__ import annotations
 
@@ -128,4 +128,53 @@ def _told(found: Difference, lang: str, *, paths: bool) -> Iterator[str]:
         yield from (f"{sign} {path}" for path in named if paths)
 
 
-COMMANDS = (init, migrate, publish)
+@click.command()
+@root_option
+@lang_option
+@click.option("--site", type=_PATH, help="The site that was built; by default site/ in the archive.")
+@click.option(
+    "--since", default="", help="The published site: its address or its folder; by default the archive's address."
+)
+def changes(root: Path, lang: str | None, site: Path | None, since: str) -> None:
+    """Say in Markdown which pages a build changes, and which conversions nobody has read yet."""
+    from functools import partial
+
+    from fangzhi.desk.proofs import unread
+    from fangzhi.desk.report import language
+    from fangzhi.desk.words import say
+    from fangzhi.press.changes import published_digests, summary
+    from fangzhi.press.differences import difference, site_digests
+    from fangzhi.records.archive import read_archive
+    from fangzhi.records.settings import read_settings
+
+    archive, _ = read_archive(root)
+    old = published_digests(since or read_settings(root)[0].url)
+    found = difference(old, site_digests(site or root / "site"))
+    titles = {f"articles/{i.article.shelf}/{i.article.id}/": i.article.title for i in archive.catalogue.items}
+    told = partial(say, lang=language(lang))
+    click.echo("\n".join(summary(found, titles, unread(root, archive.catalogue), told)))
+
+
+@click.command()
+@root_option
+@lang_option
+@click.option("--site", type=_PATH, help="The site that was built; by default site/ in the archive.")
+@click.option(
+    "--pause", type=click.FloatRange(0), default=1.0, show_default=True, help="Seconds between two pages of a host."
+)
+@click.option("--wait", type=click.FloatRange(0.1), default=20.0, show_default=True, help="Seconds for an answer.")
+def links(root: Path, lang: str | None, site: Path | None, pause: float, wait: float) -> None:
+    """Say in Markdown which links to other sites lead nowhere; that is news, and never a failure."""
+    from functools import partial
+
+    from fangzhi.desk.report import language
+    from fangzhi.desk.words import say
+    from fangzhi.press.links import dead_links, outside_links, report
+    from fangzhi.records.settings import read_settings
+
+    home = read_settings(root)[0].url
+    dead = dead_links(outside_links(site or root / "site", home), home, pause=pause, wait=wait)
+    click.echo("\n".join(report(dead, partial(say, lang=language(lang)))))
+
+
+COMMANDS = (init, migrate, publish, changes, links)

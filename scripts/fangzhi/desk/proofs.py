@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fangzhi.hanzi import review
 from fangzhi.hanzi.conversion import Converter, Hints
-from fangzhi.hanzi.glossary import Glossary
+from fangzhi.hanzi.glossary import Glossary, read_glossary
 from fangzhi.hanzi.review import Finding, Passage
 from fangzhi.records.article import Article
 from fangzhi.records.catalogue import Catalogue
@@ -30,6 +30,13 @@ def doubts(root: Path, found: Iterable[Finding]) -> list[Problem]:
     """A warning for each doubtful place that the archive's review file does not approve."""
     approved, problems = approvals(root)
     return problems + review.unapproved(found, approved)
+
+
+def unread(root: Path, catalogue: Catalogue) -> list[str]:
+    """A line for each doubtful place of an archive that nobody has approved."""
+    approved, _ = approvals(root)
+    found = findings(catalogue, read_glossary(root)[0])
+    return [finding.line() for finding in found if finding.key not in approved]
 
 
 def approvals(root: Path) -> tuple[frozenset[str], list[Problem]]:
