@@ -36,8 +36,9 @@ test: .venv/test.stamp browser rsync .cache/vnu/vnu.jar  ## run every test
 bench: .venv/test.stamp .cache/lighthouse/stamp  ## measure, and print figures; fails where a ratio is a quarter worse than before
 	$(BIN)/python -m tests.bench
 
-bench-full: .venv/test.stamp  ## the large sizes, for hours
-	$(BIN)/python -m tests.bench.building 500 1000 5000 20000 50000 --rounds 3
+bench-full: .venv/test.stamp  ## all sizes, for hours, and their page in docs/dev
+	$(BIN)/python -m tests.bench.building 500 1000 5000 20000 50000 --slow 5000
+	$(BIN)/python -m tests.bench.page
 
 bench-accept: .venv/test.stamp  ## keep the ratios that were last found
 	$(BIN)/python -m tests.bench.ratios

@@ -1,10 +1,11 @@
 """Every benchmark at its small size, one after another: ``python -m tests.bench``."""
 
-from tests.bench import building, check, conversion, facets, lighthouse, preview, search, search_scale
+from tests.bench import building, check, conversion, facets, lighthouse, markdown, preview, search, search_scale
 
 check.main()
 preview.main()
 conversion.main()
+markdown.main()
 search.main()
 search_scale.main(1000)
 facets.main(5000)

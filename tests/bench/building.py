@@ -22,8 +22,8 @@ FOLDER = Path(".cache/bench/builds")
 OURS, BARE, HUGO, PAGEFIND, MKDOCS = Fangzhi(), Bare(), Hugo(), HugoAndPagefind(), MkDocs()
 FLOOR = "the same bytes written, and nothing else"
 FULL, UNCHANGED, EDITED, ADDED = "full", "unchanged", "one edited", "one added"
-ONCE = 1000  # MkDocs runs once from here on, and not at all above _TOO_MANY
-_TOO_MANY, _ALONE = 5000, 20_000  # above the second number ours runs without the others
+_ONCE = 1000  # from here on MkDocs runs once
+_ALONE = 20_000  # above this number ours runs without the others
 
 Series = dict[tuple[str, str], list[Usage]]  # by program and case
 
@@ -61,18 +61,18 @@ _COMPARED = (
 )
 
 
-def measured(count: int, rounds: int) -> Measured:
-    """Build sites of so many articles, again and again."""
+def measured(count: int, rounds: int, slow: int) -> Measured:
+    """Build sites of so many articles, again and again; above ``slow`` articles without MkDocs."""
     found = Measured(count)
     programs: list[Generator] = [OURS] if count > _ALONE else [OURS, BARE, HUGO, PAGEFIND]
-    if count <= _TOO_MANY:
+    if count <= slow:
         programs.append(MKDOCS)
     folders = {program.name: FOLDER / f"{count}-{type(program).__name__.lower()}" for program in programs}
     for program in programs:
         program.write(folders[program.name], count)
     for number in range(rounds):
         for program in programs:
-            if program is not MKDOCS or count < ONCE or number == 0:
+            if program is not MKDOCS or count < _ONCE or number == 0:
                 program.forget(folders[program.name])
                 found.note(program, FULL, folders[program.name])
         found.note(OURS, UNCHANGED, folders[OURS.name])
@@ -107,11 +107,11 @@ def growth(all_of_it: Sequence[Measured]) -> Iterator[tuple[str, float]]:
             yield f"{later.count} by {first.count} articles: {OURS.name}, full, an article: {figure}", grown
 
 
-def main(counts: Sequence[int], rounds: int) -> None:
+def main(counts: Sequence[int], rounds: int, slow: int = 1000) -> None:
     """Measure, print, keep what was found; fails where a ratio is a quarter worse than the kept one, twice."""
     worse: dict[str, float] = {}
     for _ in range(2):
-        all_of_it = [measured(count, rounds) for count in counts]
+        all_of_it = [measured(count, rounds, slow) for count in counts]
         found = {name: value for one in all_of_it for name, value in one.compared()} | dict(growth(all_of_it))
         report.keep([(one.count, one.series) for one in all_of_it])
         worse = ratios.worse(found)
@@ -127,5 +127,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("counts", type=int, nargs="*", default=[500, 1000], help="numbers of articles")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--slow", type=int, default=1000, help="the most articles that MkDocs is given")
     asked = parser.parse_args()
-    main(asked.counts, asked.rounds)
+    main(asked.counts, asked.rounds, asked.slow)

