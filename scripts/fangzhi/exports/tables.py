@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from fangzhi.exports.holdings import Record
@@ -50,6 +51,7 @@ FIGURES = {
 }
 _WORDS = ("label", "unit", "counts", "period")
 Row = Sequence[str | None]
+_FORMULA = re.compile(r"[=@＝＠\t\r]|[+\-＋－](?!\d+(?:\.\d+)?\Z)")
 
 
 def article_row(record: Record) -> Row:
@@ -79,5 +81,10 @@ def table(columns: Iterable[str], rows: Iterable[Row]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows([_inert(cell) for cell in row] for row in rows)
     return ("\ufeff" + out.getvalue()).encode()
+
+
+def _inert(cell: str | None) -> str | None:
+    """A cell that no spreadsheet takes for a formula: with an apostrophe before it, as they write text themselves."""
+    return f"'{cell}" if cell and _FORMULA.match(cell) else cell

@@ -42,6 +42,7 @@ class _Scanner:
     out: list[str] = field(default_factory=list)
     paragraphs: list[list[int]] = field(default_factory=list)
     running: list[int] = field(default_factory=list)
+    quotes: dict[int, str] = field(default_factory=dict)
     open: list[tuple[str, bool]] = field(default_factory=list)
 
     @property
@@ -55,8 +56,9 @@ class _Scanner:
             self.running.append(len(self.out))
         self.out.append(content)
 
-    def value(self, content: str) -> None:
+    def value(self, content: str, quote: str) -> None:
         """An attribute that people read: a paragraph by itself."""
+        self.quotes[len(self.out)] = quote
         self.paragraphs.append([len(self.out)])
         self.out.append(content)
 
@@ -71,13 +73,20 @@ class _Scanner:
         self.flush()
         alone = [slots[0] for slots in self.paragraphs if len(slots) == 1]
         for slot, text in zip(alone, self.converter.convert_all([self.out[n] for n in alone], hints), strict=True):
-            self.out[slot] = text
+            self.out[slot] = _inert(self.out[slot], text)
         for slots in self.paragraphs:
             if len(slots) > 1:
                 pieces = self.converter.convert_pieces([self.out[n] for n in slots], hints)
                 for slot, piece in zip(slots, pieces, strict=True):
-                    self.out[slot] = piece
+                    self.out[slot] = _inert(self.out[slot], piece)
+        for slot, quote in self.quotes.items():
+            self.out[slot] = self.out[slot].replace(quote, f"&#{ord(quote)};")
         return "".join(self.out)
+
+
+def _inert(before: str, text: str) -> str:
+    """What a glossary or an article's own pairs put into a text is text: no tag begins in it."""
+    return text.replace("<", "&lt;") if text.count("<") > before.count("<") else text
 
 
 def convert_html(html: str, converter: Converter, hints: Hints = Hints()) -> str:
@@ -155,7 +164,7 @@ def _write(scanner: _Scanner, tag: re.Match[str], wanted: set[str]) -> None:
     for found in _ATTRIBUTE.finditer(text, first) if wanted else ():
         if found[1].lower() in wanted:
             scanner.out.append(text[at : found.start(2) + 1])
-            scanner.value(found[2][1:-1])
+            scanner.value(found[2][1:-1], found[2][0])
             at = found.end(2) - 1
     scanner.out.append(text[at:])
 

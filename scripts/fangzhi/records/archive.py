@@ -9,8 +9,9 @@ from pathlib import Path
 
 from fangzhi.records.article import Article, read_article, translated
 from fangzhi.records.attachments import attachment_problems, read_pictures
+from fangzhi.records.bounds import escaping
 from fangzhi.records.catalogue import Catalogue, make_catalogue
-from fangzhi.records.frontmatter import Document, decode, parse, read
+from fangzhi.records.frontmatter import LARGEST, Document, decode, parse, read, too_large
 from fangzhi.records.problems import Place, Problem, problem
 from fangzhi.records.published import Address, read_published, redirects, vanished
 from fangzhi.records.twins import twins, wordings
@@ -40,6 +41,7 @@ def assembled(root: Path, articles: list[Article], known: dict[str, str]) -> tup
     districts, problems = read_authority(root, "districts")
     initiatives, more = read_authority(root, "initiatives")
     problems += more
+    problems += escaping(root)
     addresses, more = published_addresses(root, articles)
     problems += more
     problems += twins(articles, known)
@@ -93,7 +95,8 @@ def read_document(root: Path, path: str) -> tuple[Document | None, list[Problem]
         return None, [problem(Place(path), "outside-root")]
     try:
         with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123 - a Path for each file is a tenth of a check
-            return read(path, file.read())
+            size = os.fstat(file.fileno()).st_size
+            return (None, [too_large(path, size)]) if size > LARGEST else read(path, file.read())
     except OSError as error:
         return None, [problem(Place(path), "unreadable-file", reason=error.strerror or error)]
 
@@ -130,7 +133,8 @@ def read_authority(root: Path, name: str) -> tuple[Vocabulary, list[Problem]]:
     """One authority file, ``districts`` or ``initiatives``; an empty vocabulary where it cannot be read."""
     path = f"articles/{VOCABULARIES}/{name}.yml"
     try:
-        text, problems = decode(path, (root / path).read_bytes())
+        size = (root / path).stat().st_size
+        text, problems = (None, [too_large(path, size)]) if size > LARGEST else decode(path, (root / path).read_bytes())
     except OSError:
         return Vocabulary(name, unread=True), [problem(Place(path), "missing-vocabulary", name=name)]
     mapping, more = parse(path, text) if text is not None else (None, [])

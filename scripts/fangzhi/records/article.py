@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from fangzhi.records.bounds import RESERVED
 from fangzhi.records.disclosure import read_disclosure
 from fangzhi.records.edtf import Edtf
 from fangzhi.records.fields import Fields
@@ -232,6 +233,8 @@ def _unfinished(article: Article, document: Document) -> list[Problem]:
 def _address(article: Article, path: PurePosixPath) -> list[Problem]:
     """The file's name and folder become its URL, for good: they must be fit for one."""
     place, found = Place(article.path), []
+    if article.id in RESERVED:
+        found.append(problem(place, "reserved-name", found=article.id))
     if not ID.fullmatch(article.id):
         found.append(problem(place, "bad-id", found=article.id))
     if not SHELF.fullmatch(article.shelf):
@@ -249,15 +252,7 @@ def _on_shelf(article: Article) -> bool:
 def _source(fields: Fields | None) -> Source:
     if fields is None:
         return Source()
-    return Source(fields.text("title"), fields.date("issued"), fields.text("edition"), _web(fields, "url"))
-
-
-def _web(fields: Fields, name: str) -> str:
-    address = fields.text(name)
-    if address and not re.match(r"https?://[^\s<>\"']+\Z", address):
-        fields.problems.append(problem(fields.place(name), "not-a-url", found=address))
-        return ""
-    return address
+    return Source(fields.text("title"), fields.date("issued"), fields.text("edition"), fields.web("url"))
 
 
 def _bylines(fields: Fields) -> tuple[tuple[str, tuple[str, ...]], ...]:

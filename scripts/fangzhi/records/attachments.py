@@ -10,6 +10,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from fangzhi.records.article import Article, Status
+from fangzhi.records.bounds import inside, is_file, unfit
 from fangzhi.records.pictures import SUFFIXES, NotAPictureError, Picture, read_picture
 from fangzhi.records.problems import Place, Problem, nearest, problem
 
@@ -62,14 +63,14 @@ def _beside(path: str, written: str) -> str:
 def attachment_problems(root: Path, article: Article) -> list[Problem]:
     """What is missing, outside the archive, or an image on another site."""
     draft = article.status is Status.DRAFT
-    found = [fault for a in attachments(article) if (fault := _fault(root, a, draft=draft))]
-    return found + _outside(article)
+    found = [fault for a in attachments(article) for fault in _faults(root, a, draft=draft)]
+    return [*dict.fromkeys(found), *_outside(article)]
 
 
 def read_pictures(root: Path, article: Article) -> tuple[tuple[Picture, ...], list[Problem]]:
     """The pictures that an article shows or links to, and what is wrong with them or should be known of them."""
     shown = [a for a in attachments(article) if a.image or Path(a.path).suffix.lower() in SUFFIXES]
-    there = [a for a in shown if _inside(root, a.path) and (root / a.path).is_file()]
+    there = [a for a in shown if inside(root, a.path) and is_file(root, a.path)]
     pictures: list[Picture] = []
     problems = [problem(a.place, "image-without-words", found=a.written) for a in there if a.image and not a.alt]
     for path, place in {a.path: a.place for a in reversed(there)}.items():
@@ -79,10 +80,6 @@ def read_pictures(root: Path, article: Article) -> tuple[tuple[Picture, ...], li
         except NotAPictureError:
             problems.append(problem(place, "unreadable-image", found=Path(path).name))
     return tuple(pictures), problems
-
-
-def _inside(root: Path, path: str) -> bool:
-    return (root / path).resolve().is_relative_to((root / "articles").resolve())
 
 
 def _known(picture: Picture, place: Place) -> Iterator[Problem]:
@@ -95,12 +92,16 @@ def _known(picture: Picture, place: Place) -> Iterator[Problem]:
         yield problem(place, "large-image", found=name, width=picture.width, height=picture.height, size=size)
 
 
-def _fault(root: Path, attachment: Attachment, *, draft: bool) -> Problem | None:
-    file = root / attachment.path
-    if not _inside(root, attachment.path):
-        return problem(attachment.place, "outside-root")
-    if file.is_file():
-        return None
+def _faults(root: Path, attachment: Attachment, *, draft: bool) -> list[Problem]:
+    if not inside(root, attachment.path):
+        return [problem(attachment.place, "outside-root")]
+    if is_file(root, attachment.path):
+        page = attachment.path.endswith(".md") and not attachment.image
+        return [] if page else unfit(root, attachment.path, attachment.place)
+    return [_missing(root / attachment.path, attachment, draft=draft)]
+
+
+def _missing(file: Path, attachment: Attachment, *, draft: bool) -> Problem:
     if draft and attachment.image:
         return problem(attachment.place, "awaited-image", found=attachment.written)
     siblings = sorted(p.name for p in file.parent.iterdir()) if file.parent.is_dir() else []

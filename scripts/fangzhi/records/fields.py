@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from collections.abc import Mapping as Names
 from dataclasses import dataclass, field
@@ -12,6 +13,14 @@ from fangzhi.records.frontmatter import Mapping, Node, Scalar, Sequence
 from fangzhi.records.problems import Place, Problem, nearest, problem
 
 T = TypeVar("T")
+
+
+_WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+
+
+def is_web(address: str) -> bool:
+    """Whether a text is an ``http`` or ``https`` address."""
+    return bool(_WEB.fullmatch(address))
 
 
 @dataclass(slots=True)
@@ -86,6 +95,14 @@ class Fields:
         except NotADate:
             self.problems.append(problem(self.place(name), "not-a-date", found=value))
             return None
+
+    def web(self, name: str) -> str:
+        """An address on the web: no other scheme, since ``javascript:`` would run where it is followed."""
+        address = self.text(name)
+        if address and not is_web(address):
+            self.problems.append(problem(self.place(name), "not-a-url", found=address))
+            return ""
+        return address
 
     def choice(self, name: str, choices: Names[str, T], default: T) -> T:
         """One of a closed set of words."""

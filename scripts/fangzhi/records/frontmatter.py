@@ -44,6 +44,9 @@ _BRACKET = re.compile(r"[\[\]{}]")
 _DASHES = re.compile(r"^[- ?]+", re.MULTILINE)
 _VALUE = re.compile(r"^( *(?:- +)*)[^\s#][^:：]*(?::(?= )|：) *(?=[^\s#])")
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")  # YAML's, but no editor's
+_PLANE_ENDS = "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+CONTROL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]")
+"""What neither HTML nor XML may hold: control characters, lone surrogates and noncharacters."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -107,7 +110,7 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     """Bytes to text with ``\\n`` ends and no BOM; a file in another encoding is named, with how to convert it."""
     place = Place(path, 1, 1)
     if len(data) > LARGEST:
-        return None, [problem(place, "file-too-large", size=len(data), limit=LARGEST)]
+        return None, [too_large(path, len(data))]
     if not data.strip():
         return None, [problem(place, "empty-file")]
     try:
@@ -116,7 +119,17 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
         return None, [_encoding(path, error.object[: error.start].decode(), data)]
     if "\0" in text:
         return None, [_encoding(path, text.partition("\0")[0], data)]
-    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if control := CONTROL.search(text):
+        before = text[: control.start()]
+        place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return None, [problem(place, "control-character", found=f"U+{ord(control[0]):04X}")]
+    return text, []
+
+
+def too_large(path: str, size: int) -> Problem:
+    """A file of more bytes than any text has; it need not be read to know that."""
+    return problem(Place(path, 1, 1), "file-too-large", size=size, limit=LARGEST)
 
 
 def _encoding(path: str, before: str, data: bytes) -> Problem:
@@ -152,7 +165,7 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[Mapping | None, li
     if refused := _refused(path, text, first_line):
         return None, refused
     mended, widened = _narrow_colons(_OTHER_LINE_ENDS.sub(" ", text))
-    tree = _Tree(path, first_line, widened, aliases="*" in mended)
+    tree = _Tree(path, first_line, widened, aliases="*" in mended, escapes="\\" in mended)
     try:
         root = yaml.compose(mended, Loader=_Loader)
         node = tree.node(root, 0) if root else Mapping((), Place(path, first_line, 1))
@@ -210,8 +223,9 @@ def _narrow_colons(text: str) -> tuple[str, dict[int, int]]:
 class _Tree:
     """PyYAML's nodes as ours, with places in the file; aliases and keys that are no text are problems."""
 
-    def __init__(self, path: str, first_line: int, moved: dict[int, int], *, aliases: bool) -> None:
-        self.path, self.first_line, self.moved, self.aliases = path, first_line, moved, aliases
+    def __init__(self, path: str, first_line: int, moved: dict[int, int], *, aliases: bool, escapes: bool) -> None:
+        self.path, self.first_line, self.moved = path, first_line, moved
+        self.aliases, self.escapes = aliases, escapes
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
 
@@ -231,6 +245,9 @@ class _Tree:
                 return Scalar("", place)
             self.seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
+            if self.escapes and (control := CONTROL.search(node.value)):
+                self.problems.append(problem(place, "control-character", found=f"U+{ord(control[0]):04X}"))
+                return Scalar("", place)
             return Scalar("" if node.value in _NOTHING and not node.style else node.value, place)
         if isinstance(node, yaml.SequenceNode):
             return Sequence(tuple(self.node(item, depth + 1) for item in node.value), place)

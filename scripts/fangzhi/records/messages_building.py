@@ -26,4 +26,29 @@ BUILDING: dict[str, Message] = {
         "Worker {worker} does not see the folder {folder}. Archive and site must be in shared folders, under the same "
         "paths on every machine.",
     ),
+    "unfit-kind": Message(
+        "error",
+        "「{found}」这类文件不能放在网站上。可以放的有：{allowed}。",
+        "A file of the kind “{found}” cannot be put on the site. These can: {allowed}.",
+    ),
+    "active-picture": Message(
+        "error",
+        "SVG图片里有「{found}」，它能运行程序或连到别处。请在绘图软件里另存为普通SVG，或存成PNG。",
+        "The SVG picture has “{found}”, which can run code or ask other hosts. Save it as plain SVG, or as PNG.",
+    ),
+    "broken-picture": Message(
+        "error",
+        "SVG图片不是完整的XML（{detail}）。请在绘图软件里重新保存。",
+        "The SVG picture is not whole XML ({detail}). Save it again in a drawing program.",
+    ),
+    "control-character": Message(
+        "error",
+        "这里有看不见的控制字符（{found}）。请删去。",
+        "There is an invisible control character here ({found}). Delete it.",
+    ),
+    "reserved-name": Message(
+        "error",
+        "「{found}」在Windows上不能作文件名，请换一个。",
+        "No file can be called “{found}” on Windows: choose another name.",
+    ),
 }

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fangzhi.records.fields import Fields
+from fangzhi.records.fields import Fields, is_web
 from fangzhi.records.frontmatter import Mapping, Node, Scalar, Sequence, decode, parse
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, problem
@@ -21,6 +21,7 @@ FILE = "mkdocs.yml"
 SCHEMA = 1
 """The form of an archive's files that this program writes; it reads every one up to this."""
 _PLUGIN = "fangzhi"
+_MAIL = re.compile(r"[^\s:/?#<>\"']+@[^\s:/?#<>\"']+")
 _ARK = re.compile(r"\d{5,}/[0-9bcdfghjkmnpqrstvwxz]+")
 _TAGS = {tag.value: tag.value for tag in (LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN)}
 _KEYS = ("schema", "name", "description", "seal", "per_page", "report", "offline", "owner", "ark", "gateway")
@@ -93,16 +94,16 @@ def _settings(top: dict[str, Node], problems: list[Problem]) -> tuple[Settings, 
         per_page = "20"
     site_name = {LanguageTag.HANS: _env(top.get("site_name"))}
     return Settings(
-        url=_slashed(_env(top.get("site_url"))),
+        url=_address(top.get("site_url"), problems),
         names=site_name | _labels(fields, "name"),
         descriptions=_labels(fields, "description"),
         seal=fields.text("seal") or Settings.seal,
         per_page=int(per_page),
-        report=fields.text("report"),
+        report=_report(fields),
         offline=fields.choice("offline", _YES_NO, default=False),
         owner=_labels(fields, "owner"),
         ark=_ark(fields),
-        gateway=_slashed(fields.text("gateway")),
+        gateway=_slashed(fields.web("gateway")),
         traditional=fields.choice("traditional", _PROFILES, LanguageTag.HANT),
         region_words=fields.choice("region_words", _YES_NO, default=False),
         social=fields.choice("social", _YES_NO, default=False),
@@ -138,6 +139,21 @@ def _env(node: Node | None) -> str:
         return ""
     words = [item.text for item in node.items if isinstance(item, Scalar)]
     return next((os.environ[name] for name in words[:-1] if name in os.environ), words[-1] if words else "")
+
+
+def _address(node: Node | None, problems: list[Problem]) -> str:
+    """The site's own address."""
+    url = _env(node)
+    if node and url and not is_web(url):
+        problems.append(problem(node.place, "not-a-url", found=url))
+        return ""
+    return _slashed(url)
+
+
+def _report(fields: Fields) -> str:
+    """A mail address, or a page on the web."""
+    text = fields.text("report")
+    return text if _MAIL.fullmatch(text) else fields.web("report")
 
 
 def _slashed(url: str) -> str:

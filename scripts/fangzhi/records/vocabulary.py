@@ -10,6 +10,8 @@ from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from fangzhi.records.article import ID
+from fangzhi.records.bounds import RESERVED
 from fangzhi.records.edtf import Edtf
 from fangzhi.records.fields import Fields
 from fangzhi.records.frontmatter import Mapping, Sequence
@@ -137,6 +139,9 @@ def _term(fields: Fields) -> Term | None:
     identifier = fields.text("id", required=True)
     if LanguageTag.HANS not in labels and LanguageTag.HANT not in labels:
         fields.problems.append(problem(fields.place("name"), "missing-field", key="name"))
+    if identifier and (identifier in RESERVED or not ID.fullmatch(identifier)):
+        code = "reserved-name" if identifier in RESERVED else "bad-term-id"
+        fields.problems.append(problem(fields.place("id"), code, found=identifier))
     return Term(
         id=identifier,
         place=fields.place("id"),

@@ -17,6 +17,7 @@ from itertools import count
 import comrak
 
 from fangzhi.hanzi.script import HAN
+from fangzhi.records.frontmatter import CONTROL
 
 _BLOCK = re.compile(r"^<(p|h[1-6])>", re.MULTILINE)
 _HEADING = re.compile(r'<h([2-6]) id="(s\d+)">(.*?)</h\1>', re.DOTALL)
@@ -31,6 +32,8 @@ _PRE = re.compile(r"(<pre>.*?</pre>)", re.DOTALL)
 _LINK = re.compile(r'(<a href|<img loading="lazy" src)="([^"]*)"')
 _RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|/|#|$)", re.IGNORECASE)
 _TEXTS = 8  # rendered texts remembered: an article's and its translation's, while its variants are made
+_OTHER_SCHEME = re.compile(r'<a href="(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:[^"]*"', re.IGNORECASE)
+_FOREIGN_IMAGE = re.compile(r'<img src="(?:[a-z][a-z0-9+.-]*:|/|#)[^"]*" alt="([^"]*)"[^>]*>', re.IGNORECASE)
 _BACKREF = re.compile(r' aria-label="Back to reference [^"]*"')
 
 
@@ -73,7 +76,7 @@ def render(text: str, resolve: Resolve = str, measure: Measure = _unmeasured) ->
 
 @lru_cache(maxsize=_TEXTS)
 def _rendered(text: str) -> Body:
-    html = _join_lines(_comrak()(text))
+    html = _join_lines(_within(_comrak()(text)))
     html = _numbered(_from_second_level(html))
     html = html.replace("<table>", '<div class="fz-scroll"><table>').replace("</table>", "</table></div>")
     html = _BACKREF.sub("", html.replace("<img ", '<img loading="lazy" '))
@@ -97,6 +100,12 @@ def _comrak() -> Callable[[str], str]:
         setattr(extensions, name, True)
     rendering.escape = True
     return lambda text: str(comrak.render_markdown(text, extensions, parsing, rendering))
+
+
+def _within(html: str) -> str:
+    """Links lead to the web or to mail; a picture that is no file of the archive is its words alone."""
+    html = _OTHER_SCHEME.sub('<a href=""', CONTROL.sub("", html))  # a reference such as &#1; gives what no file holds
+    return _FOREIGN_IMAGE.sub(r"\1", html) if "<img" in html else html
 
 
 def _join_lines(html: str) -> str:

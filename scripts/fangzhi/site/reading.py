@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
 from posixpath import dirname, join, normpath
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from fangzhi.hanzi.conversion import Hints
 from fangzhi.records.article import Article
@@ -17,6 +17,7 @@ from fangzhi.site import urls
 from fangzhi.site.localization import Locale
 from fangzhi.site.markdown import Body, Heading, headings, render
 
+_UNRESERVED = "/~!$&'()*+,;=@"  # of RFC 3986, but for the colon: a name is never read as a scheme
 _TEXTS = 6  # an article’s, in all variants, while its page and its other files are made
 
 
@@ -131,6 +132,6 @@ def _resolver(path: str, article: Article, locale: Locale) -> Callable[[str], st
             shelf, identifier = target.removesuffix(".md").removesuffix(".en").split("/")[-2:]
             link = urls.relative(here, urls.location(locale.variant, urls.article(shelf, identifier)))
             return escape(f"{link}#{anchor}" if anchor else link)
-        return escape(urls.relative(here, target))
+        return escape(urls.relative(here, quote(target, safe=_UNRESERVED)))
 
     return resolve

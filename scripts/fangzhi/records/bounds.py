@@ -1,0 +1,63 @@
+"""What may come onto the site: files that lie in the archive, of kinds that run nothing in a reader's browser."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from fangzhi.records import vector
+from fangzhi.records.problems import Place, Problem, problem
+
+KINDS = (
+    *(".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".heic", ".heif", ".tif", ".tiff", ".bmp"),
+    *(".pdf", ".txt", ".csv", ".tsv", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".rtf", ".epub", ".zip"),
+    *(".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".flac", ".mp4", ".m4v", ".webm", ".ogv", ".vtt"),
+)
+"""The files that may lie beside an article. Web pages and scripts are not among them: opened by their address they would
+run as the site's own."""
+
+RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))})
+"""Names that no file can have on Windows, whatever follows them."""
+
+_LARGEST_DRAWING = 5_000_000  # bytes
+_LINKED = ("docs", "overrides", "articles/_vocabulary")
+
+
+def inside(root: Path, path: str) -> bool:
+    """Whether a path from the root leads to somewhere in ``articles/``, links followed."""
+    try:
+        return (root / path).resolve().is_relative_to((root / "articles").resolve())
+    except (OSError, ValueError):  # a NUL, or a loop of links
+        return False
+
+
+def is_file(root: Path, path: str) -> bool:
+    """Whether there is such a file; a name that no disk can hold is none."""
+    try:
+        return (root / path).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def unfit(root: Path, path: str, place: Place) -> list[Problem]:
+    """Why a file beside an article may not come onto the site; drawings are read whole for that."""
+    suffix = PurePosixPath(path).suffix
+    if suffix.lower() not in KINDS:
+        return [problem(place, "unfit-kind", found=suffix or PurePosixPath(path).name, allowed=" ".join(KINDS))]
+    if suffix.lower() != ".svg":
+        return []
+    size = (root / path).stat().st_size
+    if size > _LARGEST_DRAWING:
+        return [problem(Place(path), "file-too-large", size=size, limit=_LARGEST_DRAWING)]
+    return vector.faults(path, (root / path).read_bytes())
+
+
+def escaping(root: Path) -> Iterator[Problem]:
+    """Symbolic links among hand-written pages, templates and vocabularies that lead out of the archive."""
+    for name in _LINKED:
+        for folder, below, files in os.walk(root / name):
+            for entry in sorted([*below, *files]):
+                path = Path(folder) / entry
+                if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+                    yield problem(Place(path.relative_to(root).as_posix()), "outside-root")
