@@ -11,7 +11,7 @@ from fangzhi.hanzi.glossary import Glossary, read_glossary
 from fangzhi.hanzi.review import Finding, Passage
 from fangzhi.records.article import Article
 from fangzhi.records.catalogue import Catalogue
-from fangzhi.records.frontmatter import decode
+from fangzhi.records.frontmatter import take
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Problem
 
@@ -42,7 +42,7 @@ def unread(root: Path, catalogue: Catalogue) -> list[str]:
 def approvals(root: Path) -> tuple[frozenset[str], list[Problem]]:
     """The keys that an archive's review file approves; none where there is no file."""
     try:
-        text, problems = decode(review.PATH, (root / review.PATH).read_bytes())
+        text, problems = take(root, review.PATH)
     except OSError:
         return frozenset(), []
     return review.read(text) if text is not None else (frozenset(), problems)

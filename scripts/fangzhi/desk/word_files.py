@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import io
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
 
+_LARGEST = 50_000_000  # bytes of all parts together, when they are unpacked
+
 
 def read_text(data: bytes) -> str:
     """Paragraphs as lines with blank lines between, tables as rows of cells with tabs. Raises `ValueError`."""
     try:
+        _check_size(data)
         document = Document(io.BytesIO(data))
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError, NotImplementedError) as error:
         raise ValueError("docx") from error
     blocks = (_rows(block) if isinstance(block, Table) else block.text for block in document.iter_inner_content())
     return "\n\n".join(blocks)
+
+
+def _check_size(data: bytes) -> None:
+    """A few bytes can unpack to any number, so what the parts say of their sizes is asked first."""
+    with ZipFile(io.BytesIO(data)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > _LARGEST:
+            raise ValueError("docx")
 
 
 def _rows(table: Table) -> str:

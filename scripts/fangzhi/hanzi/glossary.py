@@ -19,7 +19,7 @@ from pathlib import Path
 
 import yaml
 
-from fangzhi.records.frontmatter import decode
+from fangzhi.records.frontmatter import DEEPEST, SAFE, nests_too_deep, take
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, nearest, problem
 
@@ -75,8 +75,10 @@ class _Reader:
 def read(text: str, path: str = PATH) -> tuple[Glossary, list[Problem]]:
     """The glossary in a YAML text, and what is wrong with it; entries with problems are left out."""
     reader = _Reader(path)
+    if nests_too_deep(text):
+        return Glossary(), [problem(Place(path, 1, 1), "too-deep", limit=DEEPEST)]
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(text, Loader=SAFE)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
@@ -174,7 +176,7 @@ def _regions(node: yaml.Node | None, reader: _Reader) -> tuple[tuple[LanguageTag
 def read_glossary(root: Path) -> tuple[Glossary, list[Problem]]:
     """The glossary of an archive's folder; without a file, an empty one."""
     try:
-        text, problems = decode(PATH, (root / PATH).read_bytes())
+        text, problems = take(root, PATH)
     except OSError:
         return Glossary(), []
     if text is None:

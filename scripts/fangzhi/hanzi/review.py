@@ -15,6 +15,7 @@ import yaml
 
 from fangzhi.hanzi.conversion import Converter, Hints
 from fangzhi.hanzi.decisions import Decision, Level
+from fangzhi.records.frontmatter import DEEPEST, SAFE, nests_too_deep
 from fangzhi.records.problems import Place, Problem, problem
 
 PATH = "articles/_vocabulary/review.yml"
@@ -73,8 +74,10 @@ def unapproved(found: Iterable[Finding], approved: frozenset[str]) -> list[Probl
 
 def read(text: str, path: str = PATH) -> tuple[frozenset[str], list[Problem]]:
     """The approved keys in a review file, and what is wrong with it."""
+    if nests_too_deep(text):
+        return frozenset(), [problem(Place(path, 1, 1), "too-deep", limit=DEEPEST)]
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(text, Loader=SAFE)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)

@@ -11,7 +11,7 @@ from fangzhi.records.article import Article, read_article, translated
 from fangzhi.records.attachments import attachment_problems, read_pictures
 from fangzhi.records.bounds import escaping
 from fangzhi.records.catalogue import Catalogue, make_catalogue
-from fangzhi.records.frontmatter import LARGEST, Document, decode, parse, read, too_large
+from fangzhi.records.frontmatter import LARGEST, Document, parse, read, take, too_large
 from fangzhi.records.problems import Place, Problem, problem
 from fangzhi.records.published import Address, read_published, redirects, vanished
 from fangzhi.records.twins import twins, wordings
@@ -133,8 +133,7 @@ def read_authority(root: Path, name: str) -> tuple[Vocabulary, list[Problem]]:
     """One authority file, ``districts`` or ``initiatives``; an empty vocabulary where it cannot be read."""
     path = f"articles/{VOCABULARIES}/{name}.yml"
     try:
-        size = (root / path).stat().st_size
-        text, problems = (None, [too_large(path, size)]) if size > LARGEST else decode(path, (root / path).read_bytes())
+        text, problems = take(root, path)
     except OSError:
         return Vocabulary(name, unread=True), [problem(Place(path), "missing-vocabulary", name=name)]
     mapping, more = parse(path, text) if text is not None else (None, [])

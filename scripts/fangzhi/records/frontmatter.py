@@ -10,16 +10,18 @@ import codecs
 import hashlib
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 import yaml
 
 from fangzhi.records.problems import Place, Problem, problem
 
-_Safe: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+SAFE: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The quickest of PyYAML's safe loaders."""
 
 
-class _Loader(_Safe):  # type: ignore[valid-type, misc]
+class _Loader(SAFE):  # type: ignore[valid-type, misc]
     """Composes only: no tag is looked up, since every value stays text."""
 
     def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
@@ -36,7 +38,7 @@ class _Loader(_Safe):  # type: ignore[valid-type, misc]
 _NOTHING = ("~", "null")
 LARGEST = 5_000_000  # bytes of one file
 _LARGEST_META = 100_000  # characters of one front matter
-_DEEPEST = 40
+DEEPEST = 40
 _FENCE = re.compile(r"---[ \t]*\Z")
 _CLOSE = re.compile(r"^(---|\.\.\.)[ \t]*$", re.MULTILINE)
 _WIDE_COLON = re.compile(r"^([ ]*(?:- +)?[^\s:：#'\"\[{]+)：[ ]?", re.MULTILINE)
@@ -127,6 +129,12 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     return text, []
 
 
+def take(root: Path, path: str) -> tuple[str | None, list[Problem]]:
+    """The text of a file of the archive, as `decode` gives it; one that is too large is not read. Raises `OSError`."""
+    size = (root / path).stat().st_size
+    return (None, [too_large(path, size)]) if size > LARGEST else decode(path, (root / path).read_bytes())
+
+
 def too_large(path: str, size: int) -> Problem:
     """A file of more bytes than any text has; it need not be read to know that."""
     return problem(Place(path, 1, 1), "file-too-large", size=size, limit=LARGEST)
@@ -181,14 +189,19 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[Mapping | None, li
 def _refused(path: str, text: str, first_line: int) -> list[Problem]:
     if len(text) > _LARGEST_META:
         return [problem(Place(path, first_line, 1), "front-matter-too-large", limit=_LARGEST_META)]
-    if _depth(text) > _DEEPEST:
-        return [problem(Place(path, first_line, 1), "too-deep", limit=_DEEPEST)]
+    if nests_too_deep(text):
+        return [problem(Place(path, first_line, 1), "too-deep", limit=DEEPEST)]
     lines = text.split("\n")
     return [
         problem(Place(path, number, line.index("\t") + 1), "tab")
         for number, line in enumerate(lines, first_line)
         if "\t" in line
     ]
+
+
+def nests_too_deep(text: str) -> bool:
+    """Whether a text, read as YAML, nests deeper than any file of an archive has reason to."""
+    return _depth(text) > DEEPEST
 
 
 def _depth(text: str) -> int:
@@ -236,8 +249,8 @@ class _Tree:
 
     def node(self, node: yaml.Node, depth: int) -> Node:
         place = self.place(node.start_mark)
-        if depth > _DEEPEST and not isinstance(node, yaml.ScalarNode):
-            self.problems.append(problem(place, "too-deep", limit=_DEEPEST))
+        if depth > DEEPEST and not isinstance(node, yaml.ScalarNode):
+            self.problems.append(problem(place, "too-deep", limit=DEEPEST))
             return Scalar("", place)
         if self.aliases:
             if id(node) in self.seen:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fangzhi.records.article import ID, SHELF, Article, Status
-from fangzhi.records.frontmatter import decode
+from fangzhi.records.frontmatter import take
 from fangzhi.records.problems import Place, Problem, nearest, problem
 
 FILE = "articles/_vocabulary/published.txt"
@@ -30,7 +30,7 @@ class Address:
 def read_published(root: Path) -> tuple[tuple[Address, ...], list[Problem]]:
     """The list under a root; empty where there is none."""
     try:
-        text, problems = decode(FILE, (root / FILE).read_bytes())
+        text, problems = take(root, FILE)
     except OSError:
         return (), []
     lines = enumerate((text or "").split("\n"), 1)

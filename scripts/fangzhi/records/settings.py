@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fangzhi.records.fields import Fields, is_web
-from fangzhi.records.frontmatter import Mapping, Node, Scalar, Sequence, decode, parse
+from fangzhi.records.frontmatter import Mapping, Node, Scalar, Sequence, parse, take
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, problem
 from fangzhi.records.vocabulary import Labels
@@ -72,7 +72,7 @@ class Settings:
 def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     """Read ``mkdocs.yml`` under a root; without one, or with a broken one, the defaults and a problem."""
     try:
-        text, problems = decode(FILE, (root / FILE).read_bytes())
+        text, problems = take(root, FILE)
     except OSError:
         return Settings(), [problem(Place(FILE), "missing-settings")]
     mapping, more = parse(FILE, text) if text is not None else (None, [])
