@@ -39,6 +39,7 @@ HOSTS = {
     "distributed": {"build.cluster"},
     "jinja2": {"site.templates", "site.bodies"},
     "markupsafe": {"site.localization", "site.bodies", "site.templates"},
+    "numpy": {"site.bitcodes", "site.postings", "build.finding"},
     "click": {"bars", "cli", "desk_cli", "options", "press_cli"},
     "PIL": {"records.pictures", "exports.fonts", "exports.cards"},
     "pypinyin": {"desk.naming"},

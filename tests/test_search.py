@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import zlib
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,23 +22,67 @@ _LISTS = st.dictionaries(
 )
 
 
+def _encoded(lists: dict[int, list[int]]) -> str:
+    found = sorted(name << postings.PLACE_BITS | place for name, places in lists.items() for place in places)
+    [shard] = postings.encoded(np.array(found, np.uint64), [0])
+    return shard
+
+
 @given(_LISTS)
 def test_a_shard_reads_back(lists: dict[int, list[int]]) -> None:
-    assert postings.decode(postings.encode(lists)) == lists
+    assert postings.decode(_encoded(lists)) == lists
+
+
+@given(st.lists(_LISTS, max_size=4))
+def test_shards_are_written_together_as_apart(every: list[dict[int, list[int]]]) -> None:
+    shard = 19 + postings.PLACE_BITS
+    found = [
+        2 * n << shard | name << postings.PLACE_BITS | place
+        for n, lists in enumerate(every)
+        for name, places in lists.items()
+        for place in places
+    ]
+    together = postings.encoded(np.array(sorted(found), np.uint64), [2 * n for n in range(len(every))])
+    assert together == [_encoded(lists) for lists in every]
 
 
 def test_a_list_of_nearly_all_costs_about_a_bit_each() -> None:
     everything = {0: [n for n in range(8000) if n % 9]}
-    assert len(postings.encode(everything)) < 8000 / 13 * 2 + 20
+    assert len(_encoded(everything)) < 8000 / 13 * 2 + 20
+
+
+def _grams(folded: str) -> set[str]:
+    """By the letter of the room's own description."""
+    runs = folded.split(" ")
+    pieces = {run[at : at + size] for run in runs for size in (1, 2) for at in range(len(run) - size + 1)}
+    threes = {run[at : at + 3] for run in runs for at in range(len(run) - 2)}
+    return pieces | {three for three in threes if three.isascii() and three.isalnum() and three == three.lower()}
 
 
 def test_grams() -> None:
-    assert postings.grams("第141号 ai") == {*"第141号ai", "第1", "14", "41", "1号", "141", "ai"}
+    assert _grams("第141号 ai") == {*"第141号ai", "第1", "14", "41", "1号", "141", "ai"}
 
 
-@given(st.text("云雲阳陽养養犬 ab12，\n", min_size=1), st.text("云雲阳陽养養犬 ab12，\n"))
-def test_a_text_has_the_grams_of_its_parts(part: str, rest: str) -> None:
-    assert postings.grams(fold(part)) <= postings.grams(fold(f"{rest}。{part}。{rest}"))
+_FOLDED = st.text("云雲é😀ab12 ", max_size=30).map(fold)
+
+
+@given(st.lists(_FOLDED, max_size=5), st.integers(0, 15))
+def test_a_text_gives_the_postings_of_its_grams(texts: list[str], bits: int) -> None:
+    """One posting for each gram, of the place and field that the text has."""
+    expected = set()
+    for place, folded in enumerate(texts):
+        for key in (zlib.crc32(gram.encode()) for gram in _grams(folded)):
+            name = (key & 0xFFFF) << 3 | place % postings.FIELDS
+            expected.add((key >> 32 - bits) << 39 | name << postings.PLACE_BITS | place)
+    found = postings.gathered(((place, place % postings.FIELDS, text) for place, text in enumerate(texts)), bits)
+    assert found.tolist() == sorted(expected)
+
+
+@given(st.sets(st.integers(0, 99)), st.sets(st.integers(0, 99)))
+def test_postings_are_sets(one: set[int], other: set[int]) -> None:
+    first, second = (np.array(sorted(numbers), np.uint64) for numbers in (one, other))
+    assert postings.without(first, second).tolist() == sorted(one - other)
+    assert postings.united([first, second]).tolist() == sorted(one | other)
 
 
 _DAYS = st.dates().map(str) | st.sampled_from(["0000-01-01", "2025-11-25"])
@@ -80,21 +126,10 @@ def test_one_more_article_writes_only_what_it_touches() -> None:
     before, after = dict(index(entries)), dict(index([*entries, last]))
     written = {name for name, data in after.items() if before.get(name) != data}
     shelving = shelved([*entries, last])
-    touched = {f"grams/{number}.js" for number in collected([last], shelving)}
+    touched = {f"grams/{number}.js" for number in postings.shards(collected([last], shelving.places)).tolist()}
     assert len(touched) < len(after)
     assert set(after) == set(before)
     assert written == touched | {"shape.js", "facets/0.js"}
-
-
-def test_revising_is_making_anew() -> None:
-    entries = [text.entry for text in corpus(12, 3)]
-    old, new = entries[5], replace(entries[5], text="只有这一句。", title="改过的标题")
-    shelving = shelved(entries)
-    before, after = (collected(lot, shelving) for lot in (entries, [*entries[:5], new, *entries[6:]]))
-    gone, come = (collected([one], shelving) for one in (old, new))
-    for number, lists in before.items():
-        revised = postings.revised(postings.encode(lists), gone.get(number, {}), come.get(number, {}))
-        assert revised == postings.encode(after.get(number, {}))
 
 
 def test_the_index_does_not_mind_the_order_of_articles() -> None:

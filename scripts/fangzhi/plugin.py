@@ -11,14 +11,13 @@ from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from fangzhi.build.builder import CACHE, carry_out
+from fangzhi.build.builder import CACHE, planned
 from fangzhi.build.exchange import alone
 from fangzhi.build.executors import Crew, processes
-from fangzhi.build.exporting import export_outputs, holdings
-from fangzhi.build.finding import search_outputs
-from fangzhi.build.fixity import DamagedError, folder_digests, write_manifest
+from fangzhi.build.finding import Index, articles
+from fangzhi.build.fixity import folder_digests, write_manifest
+from fangzhi.build.making import Studio, carry_out
 from fangzhi.build.mkdocs import ThemePlugin
-from fangzhi.build.plan import attachment_outputs, card_outputs, page_outputs
 from fangzhi.build.sources import read_sources
 from fangzhi.build.theme import Theme
 from fangzhi.desk.report import language, print_problems
@@ -60,19 +59,9 @@ class FangzhiPlugin(ThemePlugin):  # type: ignore[no-untyped-call]
         theme = Theme(stencils, Path(config.site_dir))
         cache = self.sources.root / CACHE
         with alone(cache, lambda: None):
-            try:
-                self._write(theme, cache / "search")
-            except DamagedError:
-                shutil.rmtree(cache / "search")
-                self._write(theme, cache / "search")
-        write_manifest(theme.folder, folder_digests(theme.folder))
-
-    def _write(self, theme: Theme, search: Path) -> None:
-        outputs = [
-            *page_outputs(self.pages, theme.digests(), ""),
-            *card_outputs(self.pages, self.sources.settings, ""),
-            *attachment_outputs(self.sources.root, self.sources.catalogue, ""),
-            *search_outputs(self.sources, search),
-            *export_outputs(self.sources, holdings(self.sources, theme.documents(), theme.folder), ""),
-        ]
-        carry_out(outputs, self.sources, theme, theme.folder, Crew(processes(os.cpu_count() or 1)))
+            shutil.rmtree(cache / "search", ignore_errors=True)
+            outputs = list(planned(self.sources, theme))
+            index = Index(cache / "search", articles(outputs))
+            studio = Studio(self.sources, theme, outputs, {}, theme.folder, theme.folder, index.spill)
+            carry_out(studio, index, Crew(processes(os.cpu_count() or 1)))
+        write_manifest(theme.folder, folder_digests(theme.folder).items())

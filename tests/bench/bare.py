@@ -8,16 +8,19 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
-from fangzhi.build.builder import CACHE, carry_out
+from fangzhi.build.builder import CACHE
 from fangzhi.build.executors import Crew, processes
-from fangzhi.build.fixity import folder_digests, write_manifest
+from fangzhi.build.finding import Index
+from fangzhi.build.fixity import write_manifest
+from fangzhi.build.making import Studio, carry_out
 from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.plan import page_outputs
 from fangzhi.build.sources import read_sources
 from fangzhi.build.theme import get_theme
-from fangzhi.records.langtag import ENGLISH, VARIANTS
 
 
 def main(root: Path) -> None:
@@ -25,13 +28,18 @@ def main(root: Path) -> None:
     sources, problems = read_sources(root)
     pages = sources.pages()
     theme = get_theme(sources, pages, MkDocsEngine(), root / CACHE / "theme")
-    wanted = [*theme.outputs(), *page_outputs(pages, theme.digests(), sources.base())]
-    outputs = [o for o in wanted if not o.part and VARIANTS[o.variant] is not ENGLISH]
+    places, initiatives = sources.shelving.places, sources.catalogue.initiatives
+    wanted = page_outputs(pages, theme.digests(), sources.base(), places, initiatives)
+    two = (replace(output, paths=output.paths[:2], place=-1) for output in wanted)
+    outputs = [*theme.outputs(), *two]
     site = root / "site"
     shutil.rmtree(site, ignore_errors=True)
-    carry_out(outputs, sources, theme, site, Crew(processes(os.cpu_count() or 1)))
-    write_manifest(site, folder_digests(site))
-    print(f"{len(problems)} problems, {len(outputs)} files")
+    index = Index(root / CACHE / "bare", {})
+    made = carry_out(
+        Studio(sources, theme, outputs, {}, site, site, index.spill), index, Crew(processes(os.cpu_count() or 1))
+    )
+    write_manifest(site, chain.from_iterable(entry.digests() for entry in made.values()))
+    print(f"{len(problems)} problems, {sum(len(output.paths) for output in outputs)} files")
 
 
 if __name__ == "__main__":

@@ -16,9 +16,9 @@ from fangzhi.build.builder import CACHE
 from fangzhi.build.cleaning import clean
 from fangzhi.build.engines import Engine
 from fangzhi.build.exporting import export_files, held
-from fangzhi.build.finding import search_outputs
 from fangzhi.build.live import Shown
 from fangzhi.build.notices import Notice, error_page, marked, overview
+from fangzhi.build.seeking import Seeking
 from fangzhi.build.theme import Theme, get_theme
 from fangzhi.exports.cards import card
 from fangzhi.exports.holdings import ExportFile, Record
@@ -162,12 +162,12 @@ class Answers:
         return {file.path: file for file in export_files(sources, holdings)}
 
     def _kept(self, location: str, path: str, variant: Variant) -> Answer:
-        """What lies in some folder: the files of articles, the search's, the theme's and hand-written pages."""
+        """The search's files, and what lies in some folder: the files of articles, the theme's and hand-written pages."""
+        if location.startswith(urls.SEARCH) and (found := self._search.file(location)):
+            return Answer(HTTPStatus.OK, found, _media(location))
         name = f"{location}{_INDEX}" if location.endswith("/") or not location else location
         if path.startswith(urls.ARTICLES):
             file = _inside(self.shown.sources.root / urls.ARTICLES, path.removeprefix(urls.ARTICLES))
-        elif path.startswith((urls.SEARCH, urls.OPENSEARCH)):
-            file = self._search.get(location)
         else:
             file = _inside(self.theme.folder, name)
         if file and file.suffix == ".html":
@@ -187,12 +187,10 @@ class Answers:
         return {picture.path: picture.orientation for item in items for picture in item.article.pictures}
 
     @cached_property
-    def _search(self) -> dict[str, Path]:
-        """The search's files, brought up to date when the first of them is asked for."""
-        sources = self.shown.sources
+    def _search(self) -> Seeking:
+        """The search, brought up to date when the first of its files is asked for."""
         with _SEARCHING:
-            outputs = search_outputs(sources, sources.root / CACHE / "search")
-            return {output.path: Path(output.source) for output in outputs}
+            return Seeking(self.shown.sources, self.shown.sources.root / CACHE / "search")
 
 
 def _own(name: str) -> Answer:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from functools import partial
+from multiprocessing import get_all_start_methods, get_context
 from typing import TypeVar
 
 from fangzhi.build.exchange import end_with_parent
@@ -29,9 +30,26 @@ class ClusterError(Exception):
         self.code, self.facts = code, facts
 
 
+@dataclass(frozen=True)
+class Processes:
+    """So many processes of this machine. Where they can be forked they are: they have at once what this one has."""
+
+    jobs: int
+
+    @property
+    def forked(self) -> bool:
+        """Whether they are; Apple's libraries do not bear it."""
+        return "fork" in get_all_start_methods() and sys.platform != "darwin"
+
+    def __call__(self) -> ProcessPoolExecutor:
+        """Start them."""
+        context = get_context("fork") if self.forked else None
+        return ProcessPoolExecutor(self.jobs, context, initializer=end_with_parent)
+
+
 def processes(jobs: int) -> Start | None:
     """So many processes of this machine; none where one does everything itself."""
-    return partial(ProcessPoolExecutor, jobs, initializer=end_with_parent) if jobs > 1 else None
+    return Processes(jobs) if jobs > 1 else None
 
 
 @dataclass(frozen=True)
@@ -40,6 +58,11 @@ class Crew:
 
     start: Start | None = None
     tell: Tell = silent
+
+    @property
+    def inherits(self) -> bool:
+        """Whether whoever works has what this process had when the work began."""
+        return self.start is None or (isinstance(self.start, Processes) and self.start.forked)
 
     def share(self, stage: str, work: Callable[[J], R], jobs: Sequence[J], sizes: Sequence[int]) -> Iterator[R]:
         """Do every job, and give results in the order of jobs. ``sizes`` says how many things each one makes.

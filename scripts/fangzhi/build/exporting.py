@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from fangzhi.build.plan import Fingerprints, Output, join
@@ -13,6 +14,10 @@ from fangzhi.exports import families
 from fangzhi.exports.holdings import ExportFile, Holdings, Record
 from fangzhi.exports.parts import record_path
 from fangzhi.records.catalogue import Item
+from fangzhi.records.langtag import VARIANTS
+from fangzhi.site import search, urls
+from fangzhi.site.findings import address
+from fangzhi.site.opensearch import description
 
 
 def holdings(sources: Sources, documents: Iterable[str], folder: Path) -> Holdings:
@@ -44,24 +49,27 @@ def _source(path: str, sources: Sources) -> str:
     return next((name for name in candidates if name in sources.times), "")
 
 
-def export_outputs(sources: Sources, held: Holdings, base: str) -> Iterator[Output]:
+def export_outputs(sources: Sources, documents: Iterable[str], base: str) -> Iterator[Output]:
     """The files made of the archive as a whole."""
     prints = Fingerprints()
-    for file in export_files(sources, held):
-        yield Output(file.path, join(base, file.path, prints.of(file.of)), export=True)
+    for file in export_files(sources, holdings(sources, documents, sources.root)):
+        yield Output((file.path,), join(base, file.path, prints.of(file.of)), export=True)
 
 
 def export_files(sources: Sources, held: Holdings) -> Iterator[ExportFile]:
     """Every file of the archive as a whole, made when it is asked for."""
     made_from = provenance(sources)
     yield ExportFile(PROVENANCE, (made_from,), lambda: made_from)
+    yield from _search_files(sources)
     yield from families.files(held)
 
 
-def write_exports(wanted: set[str], sources: Sources, held: Holdings, folder: Path) -> None:
-    """Make some of the files of `export_outputs`."""
-    for file in export_files(sources, held) if wanted else ():
-        if file.path in wanted:
-            target = folder / file.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(file.make())
+def _search_files(sources: Sources) -> Iterator[ExportFile]:
+    """The files of the search that every reader fetches, and what tells browsers that there is one."""
+    entries = [address(item, sources.catalogue.initiatives) for item in sources.catalogue.items]
+    for path, data in (search.shape(sources.shelving), *search.facets(entries, sources.shelving)):
+        yield ExportFile(urls.SEARCH + path, (data,), partial(bytes, data))
+    yield ExportFile(urls.SEARCH + search.FOLDING, (), search.folding)
+    for variant in VARIANTS if sources.settings.url else ():
+        text = description(sources.settings, sources.renderer.locales[variant.tag]).encode()
+        yield ExportFile(urls.location(variant, urls.OPENSEARCH), (text,), partial(bytes, text))

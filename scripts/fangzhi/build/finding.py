@@ -1,170 +1,229 @@
-"""The search's files: kept beside the archive, and brought up to date article by article.
+"""The search's lists, kept beside the archive, so that an edit costs what it touches.
 
-What an article has given to the index is read back from its own kept texts, so that it can be taken out again without
-looking at any other article; see `postings.revised`.
+What every article gives to the index is kept as postings in a few *segments*, with what came and went since they were
+written. When articles change, their postings are taken out by their places, what they give now is put in, and only the
+shards that differ are written anew; when all articles are made, the segments are. A ledger with a seal says what each
+file should be: what is not, is not believed, and everything is made anew.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import cached_property, partial
+from itertools import pairwise
 from pathlib import Path
 
-from fangzhi.build.fixity import DamagedError
+import numpy as np
+
+from fangzhi.build.executors import Crew
+from fangzhi.build.fixity import DamagedError, file_digest
 from fangzhi.build.plan import Output, join
-from fangzhi.build.sources import Sources
-from fangzhi.hanzi.folding import packed
-from fangzhi.records.catalogue import Item
-from fangzhi.records.langtag import SIMPLIFIED, TRADITIONAL, VARIANTS
 from fangzhi.site import postings, search, urls
-from fangzhi.site.findings import address, entry, reading
-from fangzhi.site.opensearch import description
-from fangzhi.site.search import Entry, File, Reading
-from fangzhi.site.shelving import Shelving
+from fangzhi.site.postings import Postings
 
-_LEDGER, _FILES = "ledger.json", "files"
-_LARGE = (f"{urls.SEARCH}grams/", f"{urls.SEARCH}read/")  # what is revised rather than made
+_LEDGER, _COME, _GONE, _SPILL, _SEGMENT = "ledger.json", "come", "gone", "spill", "segment-"
+_ARTICLES = 1000  # in one segment
+_MARK = 16  # hexadecimal digits of a shard's mark
+_COMPACT = 4  # what came and went is put into the segments when it is as large as this part of them
 
-
-Known = list[int | str]
+Range = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """What was made from what: ``articles`` holds place and digest by path, ``files`` digests by path in the site."""
+    """What the lists are: place and recipe of each article by path, what each shard was last written for (its mark), and
+    the digest of each file that is kept."""
 
-    base: str = ""
-    articles: dict[str, Known] = field(default_factory=dict)
+    articles: dict[str, list[int | str]] = field(default_factory=dict)
+    marks: list[str] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def shelving(self) -> Shelving:
-        """The places alone."""
-        return Shelving({path: int(place) for path, (place, _) in self.articles.items()}, (), 0)
+
+class Index:
+    """The lists of one archive. ``articles`` holds place and digest of each article as it is now, by its path."""
+
+    def __init__(self, folder: Path, articles: Mapping[str, tuple[int, str]]) -> None:
+        self.folder = folder
+        self.articles: dict[str, list[int | str]] = {path: [*known] for path, known in articles.items()}
+        self.bits = postings.shard_bits(len(self.articles))
+        last = _read(folder)
+        self.now = self.last = last if len(last.marks) == 1 << self.bits else Ledger()
+
+    def lacks(self, path: str) -> bool:
+        """Whether an article must be made, since the lists do not have what it gives now."""
+        return self.last.articles.get(path) != self.articles[path]
+
+    @cached_property
+    def spill(self) -> Path:
+        """Where jobs put what articles give, a file each."""
+        folder = self.folder / _SPILL
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        return folder
 
     @property
-    def bits(self) -> int:
-        """Bits of a shard's number."""
-        return postings.shard_bits(len(self.articles))
+    def settled(self) -> bool:
+        """Whether the lists are up to date."""
+        return bool(self.last.marks) and self.last.articles == self.articles
 
+    def outputs(self) -> list[Output]:
+        """Every shard."""
+        return [
+            Output((urls.SEARCH + search.grams_file(number),), mark, shard=number)
+            for number, mark in enumerate(self.now.marks)
+        ]
 
-def search_outputs(sources: Sources, cache: Path) -> Iterator[Output]:
-    """Every file of the search as an output, to be copied from the cache."""
-    last = _read(cache)
-    entries = {e.path: (e, i) for i in sources.catalogue.items for e in [address(i, sources.catalogue.initiatives)]}
-    shelving = search.shelved(e for e, _ in entries.values())
-    articles: dict[str, Known] = {p: [shelving.places[p], i.article.digest] for p, (_, i) in entries.items()}
-    now = Ledger(_base(sources), articles, last.files)
-    if (last.base, last.articles) != (now.base, now.articles):
-        if last.base != now.base or last.bits != now.bits:
-            shutil.rmtree(cache, ignore_errors=True)
-            last = Ledger()
-        now = _Change(sources, cache / _FILES, last, now, entries, shelving).carried_out()
-        _write(cache, now)
-    for path, digest in sorted(now.files.items()):
-        yield Output(path, digest, source=str(cache / _FILES / path))
+    def revise(self, fresh: Sequence[int], crew: Crew) -> None:
+        """Bring the lists up to date with articles that were made, by their places; their postings lie in the spill."""
+        gone = [
+            int(place)
+            for path, (place, recipe) in self.last.articles.items()
+            if self.articles.get(path) != [place, recipe]
+        ]
+        if self.last.marks and not fresh and not gone:
+            return
+        state = join(repr(sorted(self.articles.items())))[:_MARK]
+        (self.folder / _LEDGER).unlink(missing_ok=True)
+        if len(fresh) == len(self.articles):
+            files, marks = self._made(crew), [state] * (1 << self.bits)
+        else:
+            files, touched = self._revised([*gone, *fresh])
+            marks = [state if number in touched else mark for number, mark in enumerate(self.last.marks)]
+        self.now = Ledger(self.articles, marks, files)
+        shutil.rmtree(self.spill)
+        _write(self.folder, self.now)
 
+    def _made(self, crew: Crew) -> dict[str, str]:
+        """New segments from the spill alone, each with a range of shards."""
+        for file in [*self.folder.glob(f"{_SEGMENT}*"), self.folder / _COME, self.folder / _GONE]:
+            file.unlink(missing_ok=True)
+        count = max(1, len(self.articles) // _ARTICLES)
+        edges = [(1 << self.bits) * n // count for n in range(count + 1)]
+        ranges = list(pairwise(edges))
+        made = partial(make_segment, self.folder, self.spill)
+        digests = crew.share("search", made, ranges, [end - first for first, end in ranges])
+        return dict(zip(map(_segment, ranges), digests, strict=True))
 
-def _base(sources: Sources) -> str:
-    """The digest of what every file of the search depends on besides the articles."""
-    vocabularies = (sources.catalogue.districts, sources.catalogue.initiatives)
-    terms = [(t.id, t.called, t.broader) for vocabulary in vocabularies for t in vocabulary.terms]
-    return join(sources.base(), repr(terms))
+    def _revised(self, changed: list[int]) -> tuple[dict[str, str], set[int]]:
+        """The files with what came and went; also the shards that this touches."""
+        kept = _proved(self.folder, self.last.files)
+        moved = np.zeros(1 << postings.PLACE_BITS, bool)
+        moved[changed] = True
+        based = postings.united([part[moved[postings.places(part)]] for part in kept.segments])
+        before = postings.united([postings.without(based, kept.gone), kept.come[moved[postings.places(kept.come)]]])
+        after = postings.united([np.fromfile(file, np.uint64) for file in sorted(self.spill.iterdir())])
+        touched = set(postings.shards(np.setxor1d(before, after, assume_unique=True)).tolist())
+        if not touched:
+            return self.last.files, touched
+        gone = postings.united([kept.gone, before])
+        come = postings.united([postings.without(kept.come, before), after])
+        if len(gone) + len(come) > sum(map(len, kept.segments)) // _COMPACT:
+            (self.folder / _COME).unlink(missing_ok=True)
+            (self.folder / _GONE).unlink(missing_ok=True)
+            return dict(_put(self.folder / name, kept.compacted(name, gone, come)) for name in kept.names), touched
+        files = {name: self.last.files[name] for name in kept.names}
+        return files | dict([_put(self.folder / _COME, come), _put(self.folder / _GONE, gone)]), touched
 
-
-def _read(cache: Path) -> Ledger:
-    try:
-        seal, _, text = (cache / _LEDGER).read_text("utf-8").partition("\n")
-        ledger = Ledger(**json.loads(text)) if seal == join(text) else Ledger()
-    except (OSError, ValueError, TypeError):
-        return Ledger()
-    return ledger if all((cache / _FILES / path).is_file() for path in ledger.files) else Ledger()
-
-
-def _write(cache: Path, ledger: Ledger) -> None:
-    text = json.dumps(asdict(ledger))
-    (cache / _LEDGER).write_text(f"{join(text)}\n{text}", "utf-8")
+    def kept(self) -> Kept:
+        """The lists as they are now, to write shards from."""
+        return _proved(self.folder, self.now.files)
 
 
 @dataclass(frozen=True)
-class _Change:
-    """From one state of the search's files to another. Until it is over there is no ledger to believe."""
+class Kept:
+    """Segments, and what came and went since, by the names of their files."""
 
-    sources: Sources
     folder: Path
-    last: Ledger
-    now: Ledger
-    entries: dict[str, tuple[Entry, Item]]
-    shelving: Shelving
+    files: tuple[str, ...]
 
-    def carried_out(self) -> Ledger:
-        """Make, revise and remove files; returns the ledger of what is there then."""
-        (self.folder.parent / _LEDGER).unlink(missing_ok=True)
-        gone = [path for path, known in self.last.articles.items() if self.now.articles.get(path) != known]
-        come = [path for path, known in self.now.articles.items() if self.last.articles.get(path) != known]
-        taken = search.collected(map(self._old, gone), self.last.shelving)
-        kept = {path: digest for path, digest in self.last.files.items() if path.startswith(_LARGE)}
-        for path in (path for article in gone for path in self._readings(article)):
-            del kept[path]
-        given = list(self._come(come, kept))
-        made = [*self._shards(taken, search.collected(given, self.shelving)), *self._small()]
-        kept |= {path: self._put(path, data) for path, data in made}
-        for path in set(self.last.files) - set(kept):
-            (self.folder / path).unlink()
-        return replace(self.now, files=kept)
+    @property
+    def names(self) -> list[str]:
+        """The files of the segments, in the order of their shards."""
+        return sorted(name for name in self.files if name.startswith(_SEGMENT))
 
-    def _readings(self, article: str) -> list[str]:
-        place = int(self.last.articles[article][0])
-        return [urls.SEARCH + search.reading_file(v.tag, place) for v in VARIANTS]
+    @cached_property
+    def segments(self) -> list[Postings]:
+        """What was there when the segments were written."""
+        return [_mapped(self.folder / name) for name in self.names]
 
-    def _old(self, article: str) -> Entry:
-        """What an article was when the last state was made."""
-        files = dict(zip(VARIANTS, self._readings(article), strict=True))
-        chinese = [search.read_back(self._kept(files[v])) for v in (SIMPLIFIED, TRADITIONAL)]
-        return entry(chinese[0], chinese[1])
+    @cached_property
+    def come(self) -> Postings:
+        """What came since."""
+        return _mapped(self.folder / _COME) if _COME in self.files else _NONE
 
-    def _come(self, articles: Iterable[str], kept: dict[str, str]) -> Iterator[Entry]:
-        """Write the readings of articles that are new or have changed, and give their entries."""
-        locales, initiatives = self.sources.renderer.locales, self.sources.catalogue.initiatives
-        for article in articles:
-            bare, item = self.entries[article]
-            shown: dict[str, Reading] = {}
-            for variant in VARIANTS:
-                shown[variant.tag] = reading(item, locales[variant.tag], initiatives)
-                for path, data in search.readings(variant.tag, [shown[variant.tag]], self.shelving.places):
-                    kept[urls.SEARCH + path] = self._put(urls.SEARCH + path, data)
-            yield entry(shown[SIMPLIFIED.tag], shown[TRADITIONAL.tag], bare.year, bare.order)
+    @cached_property
+    def gone(self) -> Postings:
+        """What went since."""
+        return _mapped(self.folder / _GONE) if _GONE in self.files else _NONE
 
-    def _shards(self, gone: search.Shards, come: search.Shards) -> Iterator[File]:
-        fresh = not self.last.files
-        touched = sorted(n for n in {*gone, *come} if gone.get(n) != come.get(n))
-        for number in range(1 << self.now.bits) if fresh else touched:
-            path = f"{urls.SEARCH}{search.grams(number, '')[0]}"
-            old = postings.encode({}) if fresh else search.data(self._kept(path))
-            yield path, search.grams(number, postings.revised(old, gone.get(number, {}), come.get(number, {})))[1]
+    def shards(self, numbers: Sequence[int]) -> list[str]:
+        """Some shards, in ascending order, as they are written."""
+        based, gone, come = (postings.cut(part, numbers) for part in (self.segments, [self.gone], [self.come]))
+        return postings.encoded(postings.united([postings.without(based, gone), come]), numbers)
 
-    def _small(self) -> Iterator[File]:
-        """The files that are quicker made than compared."""
-        bare = [e for e, _ in self.entries.values()]
-        below = [search.script("fold", packed()), search.shape(self.shelving), *search.facets(bare, self.shelving)]
-        yield from ((urls.SEARCH + path, data) for path, data in below)
-        for variant in VARIANTS if self.sources.settings.url else ():
-            text = description(self.sources.settings, self.sources.renderer.locales[variant.tag])
-            yield urls.location(variant, urls.OPENSEARCH), text.encode()
+    def compacted(self, name: str, gone: Postings, come: Postings) -> Postings:
+        """A segment with what came and went put into it."""
+        first, end = _range(name)
+        start, stop = postings.bounds(come, [first, end])
+        return postings.united([postings.without(self.segments[self.names.index(name)], gone), come[start:stop]])
 
-    def _kept(self, path: str) -> bytes:
-        """What a file holds, where it is what was put there."""
-        data = (self.folder / path).read_bytes()
-        if hashlib.sha256(data).hexdigest() != self.last.files[path]:
-            raise DamagedError(path)
-        return data
 
-    def _put(self, path: str, data: bytes) -> str:
-        """Write a file, and give its digest."""
-        file = self.folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-        return join(data.decode())
+def _proved(folder: Path, files: dict[str, str]) -> Kept:
+    """Raises `DamagedError` where a file is not what was put there."""
+    for name, digest in files.items():
+        if not (folder / name).is_file() or file_digest(folder / name) != digest:
+            raise DamagedError(name)
+    return Kept(folder, tuple(sorted(files)))
+
+
+_NONE: Postings = np.empty(0, np.uint64)
+
+
+def _mapped(file: Path) -> Postings:
+    return np.memmap(file, np.uint64, "r") if file.stat().st_size else _NONE
+
+
+def _segment(bounds: Range) -> str:
+    return f"{_SEGMENT}{bounds[0]:05}-{bounds[1]:05}"
+
+
+def _range(name: str) -> Range:
+    first, end = name.removeprefix(_SEGMENT).split("-")
+    return int(first), int(end)
+
+
+def articles(outputs: Iterable[Output]) -> dict[str, tuple[int, str]]:
+    """What an index is told of a plan."""
+    return {o.page.path: (o.place, o.searched) for o in outputs if o.page and o.place >= 0}
+
+
+def make_segment(folder: Path, spill: Path, bounds: Range) -> str:
+    """Put what all jobs spilt of some shards into one file; gives its digest."""
+    parts = [_mapped(file) for file in sorted(spill.iterdir())]
+    return _put(
+        folder / _segment(bounds), postings.united([part[slice(*postings.bounds(part, bounds))] for part in parts])
+    )[1]
+
+
+def _put(file: Path, data: Postings) -> tuple[str, str]:
+    """Write a file; gives its name and digest."""
+    fresh = file.with_suffix(".new")  # the old one may be mapped still
+    data.tofile(fresh)
+    fresh.replace(file)
+    return file.name, file_digest(file)
+
+
+def _read(folder: Path) -> Ledger:
+    try:
+        seal, _, text = (folder / _LEDGER).read_text("utf-8").partition("\n")
+        return Ledger(**json.loads(text)) if seal == join(text) else Ledger()
+    except (OSError, ValueError, TypeError):
+        return Ledger()
+
+
+def _write(folder: Path, ledger: Ledger) -> None:
+    text = json.dumps(asdict(ledger))
+    (folder / _LEDGER).write_text(f"{join(text)}\n{text}", "utf-8")

@@ -14,43 +14,70 @@ from fangzhi.records.catalogue import Catalogue, Item
 from fangzhi.records.langtag import VARIANTS
 from fangzhi.records.revisions import Revision
 from fangzhi.records.settings import Settings
-from fangzhi.records.vocabulary import Term
+from fangzhi.records.vocabulary import Term, Vocabulary
 from fangzhi.site import urls
-from fangzhi.site.pages import ArticlePage, HistoryPage, Kind, Page
+from fangzhi.site.findings import above
+from fangzhi.site.grids import Grid
+from fangzhi.site.pages import ArticlePage, Card, Count, HistoryPage, Kind, Page
 from fangzhi.site.renderer import StencilKey, stencil_key
+from fangzhi.site.search import reading_file
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file of the site: ``recipe`` is the digest of all that it is made from.
+    """Files of the site that are made together: ``recipe`` is the digest of all that they are made from.
 
-    It is a ``page`` in the variant numbered ``variant``, or its ``card``, or a ``part`` beside a page, or an ``export``
-    of the whole archive, or else a copy of ``source``, with its SHA-256 for a recipe.
+    They are a ``page`` in every variant, an article's with the files beside it and its texts for the search, where it
+    has the number ``place`` (``searched`` is the digest of what is taken of it); or a page's ``card`` in every variant; or an ``export`` of the whole archive, or a
+    ``shard`` of the search's lists; or else a copy of ``source``, with its SHA-256 for a recipe.
     """
 
-    path: str
+    paths: tuple[str, ...]
     recipe: str
     page: Page | None = None
-    variant: int = 0
+    place: int = -1
+    searched: str = ""
     source: str = ""
     card: bool = False
-    part: bool = False
     export: bool = False
+    shard: int = -1
     orientation: int = 0
 
+    @property
+    def path(self) -> str:
+        """The first of its files, which names it."""
+        return self.paths[0]
 
-def page_outputs(pages: Iterable[Page], stencils: Mapping[StencilKey, str], base: str) -> Iterator[Output]:
-    """Every page in every variant, each article followed by the files beside its page. ``stencils`` holds the digest of each; ``base`` that of settings and code."""
+
+def page_outputs(
+    pages: Iterable[Page],
+    stencils: Mapping[StencilKey, str],
+    base: str,
+    places: Mapping[str, int],
+    initiatives: Vocabulary,
+) -> Iterator[Output]:
+    """Every page. ``stencils`` holds the digest of each; ``base`` that of settings and code; ``places`` numbers articles."""
     prints = Fingerprints()
     for page in pages:
-        made_from = prints.of(page)
-        for number, variant in enumerate(VARIANTS):
-            path = urls.output(urls.location(variant, page.path))
-            recipe = join(base, stencils[stencil_key(page, variant)], made_from)
-            yield Output(path, recipe, page, number)
+        recipe = join(base, *(stencils[stencil_key(page, variant)] for variant in VARIANTS), prints.of(page))
+        paths = tuple(urls.output(urls.location(variant, page.path)) for variant in VARIANTS)
         if isinstance(page, ArticlePage) and page.kind is Kind.ARTICLE:
-            recipe = join(base, "parts", _whole(page.item), prints.of(page.item))
-            yield from (Output(path, recipe, page, part=True) for path in part_paths(page.item))
+            place = places[page.path]
+            found = searched(page.item, base, prints, initiatives)
+            yield Output((*paths, *_beside(page, place)), join(recipe, str(place), found), page, place, found)
+        else:
+            yield Output(paths, recipe, page)
+
+
+def searched(item: Item, base: str, prints: Fingerprints, initiatives: Vocabulary) -> str:
+    """The digest of all that the search takes of an article."""
+    terms = (prints.of(term) for term in (*item.districts, *above(item, initiatives)))
+    return join(base, item.article.digest, prints.of(item), *terms)
+
+
+def _beside(page: ArticlePage, place: int) -> Iterator[str]:
+    yield from part_paths(page.item)
+    yield from (urls.SEARCH + reading_file(variant.tag, place) for variant in VARIANTS)
 
 
 def card_outputs(pages: Iterable[Page], settings: Settings, base: str) -> Iterator[Output]:
@@ -61,9 +88,8 @@ def card_outputs(pages: Iterable[Page], settings: Settings, base: str) -> Iterat
         article = isinstance(page, ArticlePage) and page.kind is Kind.ARTICLE
         if article or page.kind is Kind.HOME:
             shown = prints.of(page.item) if isinstance(page, ArticlePage) else ""
-            for number, variant in enumerate(VARIANTS):
-                path = urls.location(variant, page.path) + urls.CARD
-                yield Output(path, join(base, "card", faces[number], shown), page, number, card=True)
+            paths = tuple(urls.location(variant, page.path) + urls.CARD for variant in VARIANTS)
+            yield Output(paths, join(base, "card", *faces, shown), page, card=True)
 
 
 def attachment_outputs(root: Path, catalogue: Catalogue, base: str) -> Iterator[Output]:
@@ -71,9 +97,9 @@ def attachment_outputs(root: Path, catalogue: Catalogue, base: str) -> Iterator[
     named = {a.path for item in catalogue.items for a in attachments(item.article) if not a.path.endswith(".md")}
     turned = {p.path: p.orientation for item in catalogue.items for p in item.article.pictures}
     for source in sorted(named):
-        digest, orientation = hashlib.sha256((root / source).read_bytes()).hexdigest(), turned.get(source, 0)
-        recipe = join(base, digest) if orientation else digest
-        yield Output(source, recipe, source=source, orientation=orientation)
+        found, orientation = hashlib.sha256((root / source).read_bytes()).hexdigest(), turned.get(source, 0)
+        recipe = join(base, found) if orientation else found
+        yield Output((source,), recipe, source=source, orientation=orientation)
 
 
 class Fingerprints:
@@ -81,10 +107,11 @@ class Fingerprints:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[object, str]] = {}
+        self._shown: dict[int, str] = {}
 
     def of(self, value: object) -> str:
         """The digest of a value and all that it holds. In lists an item counts by its head alone."""
-        if isinstance(value, Item | Term):
+        if isinstance(value, Item | Term | Card | Count | Grid):
             return self._once(value)
         if isinstance(value, Revision):
             return join(value.blob, value.time, value.subject)
@@ -99,12 +126,23 @@ class Fingerprints:
     def _inner(self, value: object) -> Iterator[str]:
         return (self.of(getattr(value, f.name)) for f in fields(value))  # type: ignore[arg-type]
 
-    def _once(self, value: Item | Term) -> str:
+    def _once(self, value: object) -> str:
         known = self._known.get(id(value))
         if known is None:
-            print_ = _head(value) if isinstance(value, Item) else join(*self._inner(value))
+            print_ = self._head(value) if isinstance(value, Item) else join(*self._inner(value))
             known = self._known[id(value)] = (value, print_)
         return known[1]
+
+    def _head(self, item: Item) -> str:
+        """What lists show of an item."""
+        return join(_said(item), *(self._labels(term) for term in (*item.districts, *item.initiatives)))
+
+    def _labels(self, term: Term) -> str:
+        """What pages that do not explain a term show of it."""
+        known = self._shown.get(id(term))
+        if known is None:
+            known = self._shown[id(term)] = repr((term.id, term.code, sorted(term.labels.items())))
+        return known
 
 
 def _whole(item: Item) -> str:
@@ -112,14 +150,12 @@ def _whole(item: Item) -> str:
     return join(item.article.digest, repr(item.article.pictures))
 
 
-def _head(item: Item) -> str:
-    """What lists show of an item."""
+def _said(item: Item) -> str:
     article = item.article
     english = (article.english.title, article.english.summary) if article.english else ()
     said = (article.kicker, article.title, article.subtitle, article.summary, *english)
     where = (article.shelf, article.id, str(article.date), article.lang, article.keep, article.pairs, article.names)
-    terms = tuple(repr((t.id, t.code, sorted(t.labels.items()))) for t in (*item.districts, *item.initiatives))
-    return join(repr(said), repr(where), *terms)
+    return repr((said, where))
 
 
 def join(*parts: str) -> str:

@@ -17,8 +17,11 @@ from fangzhi.records.problems import Problem
 from fangzhi.records.revisions import histories
 from fangzhi.records.settings import FILE, Settings, read_settings
 from fangzhi.site.contents import pages
+from fangzhi.site.findings import address
 from fangzhi.site.pages import Page
 from fangzhi.site.renderer import Renderer, template_folders
+from fangzhi.site.search import shelved
+from fangzhi.site.shelving import Shelving
 
 _MAKERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "comrak", "opencc-python-reimplemented")
 
@@ -55,6 +58,11 @@ class Sources:
     def _pages(self) -> list[Page]:
         articles = [item.article for item in self.catalogue.items] if self.settings.history else []
         return list(pages(self.catalogue, self.settings, histories(self.root, self.log, articles)))
+
+    @cached_property
+    def shelving(self) -> Shelving:
+        """The number of every article in the search."""
+        return shelved(address(item, self.catalogue.initiatives) for item in self.catalogue.items)
 
     def base(self) -> str:
         """The digest of what every page depends on: settings, templates, this package and its makers."""

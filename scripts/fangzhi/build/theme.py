@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from fangzhi.build.engines import Engine
@@ -37,10 +38,14 @@ class Theme:
         for file in sorted(self.folder.rglob("*")):
             if file.is_file():
                 path = file.relative_to(self.folder).as_posix()
-                yield Output(path, file_digest(file), source=str(file))
+                yield Output((path,), file_digest(file), source=str(file))
 
     def documents(self) -> list[str]:
-        """The paths of hand-written pages, once for all variants."""
+        """The paths of hand-written pages, once for all variants; asked before an archive's pages lie beside them."""
+        return self._documents
+
+    @cached_property
+    def _documents(self) -> list[str]:
         prefixes = tuple(variant.prefix for variant in VARIANTS if variant.prefix)
         found = (file.relative_to(self.folder).as_posix() for file in self.folder.rglob("index.html"))
         return sorted(path.removesuffix("index.html") for path in found if not path.startswith(prefixes))

@@ -32,7 +32,7 @@ _PARTING = re.compile("[ \n]+")
 
 def fold(text: str) -> str:
     """The searchable form of a text: letters and numbers, one space where anything else stood, no space at the ends."""
-    folded = _SPACE_BESIDE_HAN.sub("", text.translate(_FOLDED))
+    folded = _SPACE_BESIDE_HAN.sub("", "".join(map(_FOLDED.__getitem__, text)))  # twice as quick as str.translate
     return _PARTING.sub(" ", folded).strip(" ")
 
 
@@ -98,11 +98,11 @@ def _reached(start: str, near: dict[str, set[str]]) -> set[str]:
     return reached
 
 
-class _Folded(dict[int, str]):
+class _Folded(dict[str, str]):
     """What each character becomes, found out once: a newline for white space, a space for what parts."""
 
-    def __missing__(self, point: int) -> str:
-        self[point] = folded = _fold_character(chr(point))
+    def __missing__(self, character: str) -> str:
+        self[character] = folded = _fold_character(character)
         return folded
 
 

@@ -105,13 +105,18 @@ def _names(term: Term) -> Iterator[str]:
 
 def _initiatives(item: Item, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The ids of an item's initiatives and of those above them."""
-    found: dict[str, None] = {}
+    return tuple(term.id for term in above(item, vocabulary))
+
+
+def above(item: Item, vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """The initiatives of an item, and those above them."""
+    found: dict[str, Term] = {}
     for term in item.initiatives:
-        above: Term | None = term
-        while above and above.id not in found:
-            found[above.id] = None
-            above = vocabulary.by_id.get(above.broader)
-    return tuple(found)
+        broader: Term | None = term
+        while broader and broader.id not in found:
+            found[broader.id] = broader
+            broader = vocabulary.by_id.get(broader.broader)
+    return tuple(found.values())
 
 
 def page_settings(page: SearchPage | ListPage, locale: Locale) -> dict[str, object]:

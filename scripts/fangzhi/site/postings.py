@@ -12,40 +12,33 @@ count (Elias gamma), and its articles' numbers: a single one in ``w`` bits, more
 distances less one in Golomb–Rice code. (S. W. Golomb, 1966; R. F. Rice, 1979; P. Elias, 1975.) Thirteen bits are
 written as two of the 91 printable ASCII signs that need no escape in a string of JavaScript; what is left over is
 filled up with zeros.
+
+Here the lists are *postings*: sorted numbers without repetition, each of them one article in one list, with the
+shard in the highest bits, then the name, then the article's place. An archive of 20,000 articles has some thirty
+million, so they are arrays of NumPy's, and no loop runs over them.
 """
 
 from __future__ import annotations
 
-import re
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from operator import add
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fangzhi.site.bitcodes import Codes, Numbers, bit_length, unwritten
 
 FIELDS = 6
-_NAME_BITS, _FIELD_BITS = 16, 3
-_LATIN_THREE = re.compile(r"(?=([0-9a-z]{3}))")
+_NAME_BITS, _FIELD_BITS, PLACE_BITS = 16, 3, 20
 _COUNT, _PARAMETER = 24, 5
-_SIGNS = "".join(chr(n) for n in range(0x23, 0x7F) if chr(n) != "\\")
-_WRITTEN = {f"{n:013b}": _SIGNS[n // 91] + _SIGNS[n % 91] for n in range(1 << 13)}
-_READ = {pair: bits for bits, pair in _WRITTEN.items()}
+_SPACE = 0x20
+_WIDER = np.array([0x80, 0x800, 0x10000], np.uint32)  # the first characters of two octets, three, and four
+_POLYNOMIAL = 0xEDB88320  # CRC-32 of ISO 3309, bits reversed
 
-Lists = Mapping[int, Sequence[int]]
-"""Ascending numbers of articles by name."""
-
-
-def grams(folded: str) -> set[str]:
-    """All grams of a folded text."""
-    found: set[str] = set()
-    for run in folded.split(" "):
-        found.update(run, map(add, run, run[1:]), _LATIN_THREE.findall(run))
-    return found
-
-
-@lru_cache(maxsize=1 << 18)
-def key(gram: str) -> int:
-    """The key of a gram, from 0 to 2**32 - 1."""
-    return zlib.crc32(gram.encode())
+Postings = NDArray[np.uint64]
+"""Postings in order, each once."""
+Text = tuple[int, int, str]
+"""Folded text of one field of one article: its place, the field's number, and the text."""
 
 
 def shard_bits(articles: int) -> int:
@@ -53,84 +46,200 @@ def shard_bits(articles: int) -> int:
     return min(15, (articles // 2).bit_length())
 
 
-def shard(of: int, bits: int) -> int:
-    """The shard of a key."""
-    return of >> (32 - bits)
+def gathered(texts: Iterable[Text], bits: int) -> Postings:
+    """The postings of some texts."""
+    held = [(place, field, folded) for place, field, folded in texts if folded]
+    if not held:
+        return np.empty(0, np.uint64)
+    characters = _characters(" ".join(folded for _, _, folded in held))
+    lengths = np.array([len(folded) + 1 for _, _, folded in held])
+    lengths[-1] -= 1
+    owners = np.array([field << PLACE_BITS | place for place, field, _ in held], np.uint64)
+    owner = np.repeat(owners, lengths)
+    parts = [_postings(keys, owner[at], bits) for keys, at in _keys(characters)]
+    return united(parts)
 
 
-def name(of: int, field: int) -> int:
-    """The name of a key's list for one field within its shard."""
-    return (of & (1 << _NAME_BITS) - 1) << _FIELD_BITS | field
+def united(parts: Sequence[Postings]) -> Postings:
+    """All postings of some arrays."""
+    every = np.sort(np.concatenate([np.empty(0, np.uint64), *parts]))
+    first = np.concatenate([[True], every[1:] != every[:-1]])[: len(every)]  # np.unique takes seven times as long
+    return np.asarray(every[first])
 
 
-def encode(lists: Lists) -> str:
-    """A shard, written out. Lists must not be empty."""
-    names = sorted(lists)
-    width = max((lists[n][-1] for n in names), default=0).bit_length()
-    gaps = list(_gaps(names))
-    rice = _parameter(len(gaps), (names[-1] + 1) if names else 1)
-    parts = [f"{len(names):0{_COUNT}b}{rice:0{_PARAMETER}b}{width:0{_PARAMETER}b}"]
-    for gap, one in zip(gaps, names, strict=True):
-        parts += _golomb(gap, rice), _entry(lists[one], width)
-    bits = "".join(parts)
-    bits += "0" * (-len(bits) % 13)
-    return "".join([_WRITTEN[bits[n : n + 13]] for n in range(0, len(bits), 13)])
+def _characters(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _postings(keys: NDArray[np.uint32], owner: Postings, bits: int) -> Postings:
+    """``owner`` holds field and place."""
+    wide = keys.astype(np.uint64)
+    name = (wide & np.uint64((1 << _NAME_BITS) - 1)) << np.uint64(_FIELD_BITS + PLACE_BITS)
+    shard = wide >> np.uint64(32 - bits) << np.uint64(_NAME_BITS + _FIELD_BITS + PLACE_BITS)
+    found: Postings = shard | name | owner
+    return found
+
+
+def _keys(characters: NDArray[np.uint32]) -> Iterator[tuple[NDArray[np.uint32], NDArray[np.intp]]]:
+    """The keys of all grams of a folded text, and where each gram begins: of one character, of two, of three."""
+    width, octets = _utf8(characters)
+    told = characters != _SPACE
+    state = np.full(len(characters), 0xFFFFFFFF, np.uint32)
+    [first] = np.nonzero(told)
+    one = _crc(state[first], width[first], octets[:, first])
+    yield ~one, first
+    state[first] = one
+    [second] = np.nonzero(told[:-1] & told[1:])
+    two = _crc(state[second], width[second + 1], octets[:, second + 1])
+    yield ~two, second
+    state[second] = two
+    latin = _latin(characters)
+    [third] = np.nonzero(latin[:-2] & latin[1:-1] & latin[2:])
+    yield ~_crc(state[third], width[third + 2], octets[:, third + 2]), third
+
+
+def _latin(characters: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    digit = (characters >= ord("0")) & (characters <= ord("9"))
+    return digit | (characters >= ord("a")) & (characters <= ord("z"))
+
+
+def _utf8(characters: NDArray[np.uint32]) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
+    """How many octets each character takes in UTF-8 (RFC 3629), and its octets in four rows."""
+    c = characters
+    width = np.searchsorted(_WIDER, c, side="right").astype(np.uint8) + 1
+    tail = [0x80 | c >> np.uint32(6 * n) & 0x3F for n in range(3)]
+    lead = [c, 0xC0 | c >> 6, 0xE0 | c >> 12, 0xF0 | c >> 18]
+    rows = [lead, [c, tail[0], tail[1], tail[2]], [c, c, tail[0], tail[1]], [c, c, c, tail[0]]]
+    return width, np.array([np.choose(width - 1, row) for row in rows], np.uint32)
+
+
+def _crc(state: NDArray[np.uint32], width: NDArray[np.uint8], octets: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """CRC-32 carried on by one character."""
+    for n in range(4):
+        step = _TABLE[(state ^ octets[n]) & 0xFF] ^ state >> 8
+        state = np.where(width > n, step, state)
+    return state
+
+
+def _table() -> NDArray[np.uint32]:
+    row = np.arange(256, dtype=np.uint32)
+    for _ in range(8):
+        row = np.where(row & 1, row >> 1 ^ np.uint32(_POLYNOMIAL), row >> 1)
+    return row
+
+
+_TABLE = _table()
+
+
+def places(postings: Postings) -> NDArray[np.intp]:
+    """The place of each posting's article."""
+    return (postings & np.uint64((1 << PLACE_BITS) - 1)).astype(np.intp)
+
+
+def shards(postings: Postings) -> NDArray[np.intp]:
+    """The shard of each posting."""
+    return (postings >> np.uint64(_NAME_BITS + _FIELD_BITS + PLACE_BITS)).astype(np.intp)
+
+
+def bounds(postings: Postings, numbers: Sequence[int]) -> NDArray[np.intp]:
+    """Where each shard's postings begin."""
+    first = np.asarray(numbers, np.uint64) << np.uint64(_NAME_BITS + _FIELD_BITS + PLACE_BITS)
+    return np.searchsorted(postings, first)
+
+
+def cut(parts: Sequence[Postings], numbers: Sequence[int]) -> Postings:
+    """The postings of some shards, in ascending order, out of parts that each hold a later range of shards."""
+    ends = [number + 1 for number in numbers]
+    pieces = [
+        part[start:stop]
+        for part in parts
+        for start, stop in zip(bounds(part, numbers), bounds(part, ends), strict=True)
+        if start < stop
+    ]
+    return np.concatenate(pieces) if pieces else np.empty(0, np.uint64)
+
+
+def without(postings: Postings, others: Postings) -> Postings:
+    """Postings that are not among others."""
+    if not len(others):
+        return postings
+    at = np.searchsorted(others, postings)
+    return np.asarray(postings[others[np.minimum(at, len(others) - 1)] != postings])
+
+
+def encoded(postings: Postings, numbers: Sequence[int]) -> list[str]:
+    """Some shards, in ascending order, written out; ``postings`` are theirs and no others."""
+    name = (postings >> np.uint64(PLACE_BITS)).astype(np.int64)
+    place = places(postings).astype(np.int64)
+    fresh = np.concatenate([[True], name[1:] != name[:-1]])[: len(name)]
+    starts = np.flatnonzero(fresh)
+    entries = _Entries(
+        shard=np.searchsorted(np.asarray(numbers, np.int64), name[starts] >> _NAME_BITS + _FIELD_BITS),
+        name=name[starts] & (1 << _NAME_BITS + _FIELD_BITS) - 1,
+        start=starts,
+        size=np.diff(np.concatenate([starts, [len(name)]])),
+    )
+    return _codes(entries, place, len(numbers)).written()
+
+
+class _Entries(NamedTuple):
+    """The entries of some shards: each one's shard (by its order), name, first place (by its order), count of places."""
+
+    shard: Numbers
+    name: Numbers
+    start: Numbers
+    size: Numbers
+
+
+def _codes(entries: _Entries, place: Numbers, many: int) -> Codes:
+    """For each shard its head; for each entry its distance, its count or only place, and its places if they are several."""
+    shard, count = entries.shard, entries.size
+    several = count > 1
+    size = 2 + np.where(several, count, 0)
+    in_shard = np.bincount(shard, weights=size, minlength=many).astype(np.int64) + 1
+    codes = Codes(int(in_shard.sum()), np.cumsum(in_shard) - in_shard)
+    last = place[entries.start + count - 1]
+    span, most = np.ones(many, np.int64), np.zeros(many, np.int64)
+    np.maximum.at(span, shard, entries.name + 1)
+    np.maximum.at(most, shard, last)
+    number = np.bincount(shard, minlength=many)
+    rice, width = _parameter(number, span), bit_length(most)
+    codes.put(codes.starts, number << 2 * _PARAMETER | rice << _PARAMETER | width, _COUNT + 2 * _PARAMETER)
+    at = np.cumsum(size) - size + shard + 1
+    codes.golomb(at, _gaps(entries.name, shard), rice[shard])
+    parameter = _parameter(count, last + 1)
+    many_head, one_head = count << _PARAMETER | parameter, 1 << width[shard] | place[entries.start]
+    bits = np.where(several, 2 * bit_length(count) - 1 + _PARAMETER, width[shard] + 1)
+    codes.put(at + 1, np.where(several, many_head, one_head), bits)
+    entry = np.repeat(np.arange(len(count)), count)
+    inner = several[entry]
+    order = np.arange(len(place)) - entries.start[entry]
+    codes.golomb((at[entry] + 2 + order)[inner], _gaps(place, entry)[inner], parameter[entry][inner])
+    return codes
+
+
+def _gaps(numbers: Numbers, group: Numbers) -> Numbers:
+    """Each number's distance from the last of its group, less one; the first of a group is its own."""
+    last = np.concatenate([[-1], numbers[:-1]])
+    first = np.concatenate([[True], group[1:] != group[:-1]])[: len(group)]
+    return numbers - np.where(first, -1, last[: len(numbers)]) - 1
+
+
+def _parameter(count: Numbers, span: Numbers) -> Numbers:
+    """The Rice parameter that suits this many numbers below a bound: about the logarithm of 0.69 mean distances."""
+    return np.maximum(0, bit_length(span * 9 // (np.maximum(count, 1) * 13)) - 1)
 
 
 def decode(shard: str) -> dict[int, list[int]]:
-    """The lists of a shard."""
+    """The lists of a shard: ascending places of articles by name."""
     return dict(_Reader(shard).entries())
-
-
-def revised(shard: str, gone: Lists, come: Lists) -> str:
-    """A shard after some articles went from all of their lists, and then some came to theirs.
-
-    An article that changed goes and comes: only so a list that two grams share is right afterwards.
-    """
-    lists = {one: set(numbers) for one, numbers in decode(shard).items()}
-    for one, numbers in gone.items():
-        lists[one].difference_update(numbers)
-    for one, numbers in come.items():
-        lists.setdefault(one, set()).update(numbers)
-    return encode({one: sorted(numbers) for one, numbers in lists.items() if numbers})
-
-
-def _gaps(numbers: Iterable[int]) -> Iterator[int]:
-    last = -1
-    for number in numbers:
-        yield number - last - 1
-        last = number
-
-
-def _parameter(count: int, span: int) -> int:
-    """The Rice parameter that suits this many numbers below a bound: about the logarithm of 0.69 mean distances."""
-    return max(0, (span * 9 // (max(count, 1) * 13)).bit_length() - 1)
-
-
-@lru_cache(maxsize=1 << 14)
-def _golomb(number: int, parameter: int) -> str:
-    low = f"{number & (1 << parameter) - 1:0{parameter}b}" if parameter else ""
-    return "1" * (number >> parameter) + "0" + low
-
-
-def _gamma(number: int) -> str:
-    return "0" * (number.bit_length() - 1) + f"{number:b}"
-
-
-def _entry(numbers: Sequence[int], width: int) -> str:
-    if len(numbers) == 1:
-        return "1" + (f"{numbers[0]:0{width}b}" if width else "")
-    parameter = _parameter(len(numbers), numbers[-1] + 1)
-    head = f"{_gamma(len(numbers))}{parameter:0{_PARAMETER}b}"
-    return head + "".join([_golomb(gap, parameter) for gap in _gaps(numbers)])
 
 
 class _Reader:
     """Reads a string of bits from its beginning."""
 
     def __init__(self, shard: str) -> None:
-        self.bits = "".join([_READ[shard[n : n + 2]] for n in range(0, len(shard), 2)])
-        self.at = 0
+        self.bits, self.at = unwritten(shard), 0
 
     def entries(self) -> Iterator[tuple[int, list[int]]]:
         count, rice, width = self.number(_COUNT), self.number(_PARAMETER), self.number(_PARAMETER)

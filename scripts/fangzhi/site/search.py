@@ -19,18 +19,16 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from fangzhi.hanzi.folding import fold, packed
 from fangzhi.site import postings
 from fangzhi.site.shelving import Shelving, mark, shelve
 
+FOLDING = "fold.js"
 _ROW = 4096
 _FIRST_SIGN = 0x30
 
 File = tuple[str, bytes]
-Shards = dict[int, dict[int, list[int]]]
-"""The lists of `postings` by the number of their shard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +91,23 @@ def index(entries: Iterable[Entry]) -> Iterator[File]:
     """All files that are the same for every variant, by their path below ``search/``."""
     every = list(entries)
     shelving = shelved(every)
-    yield script("fold", packed())
+    yield FOLDING, folding()
     yield shape(shelving)
     yield from facets(every, shelving)
-    lists = collected(every, shelving)
-    for number in range(1 << postings.shard_bits(len(every))):
-        yield grams(number, postings.encode(lists.get(number, {})))
+    numbers = range(1 << postings.shard_bits(len(every)))
+    for number, shard in zip(numbers, postings.encoded(collected(every, shelving.places), numbers), strict=True):
+        yield grams(number, shard)
 
 
 def readings(variant: str, articles: Iterable[Reading], places: Mapping[str, int]) -> Iterator[File]:
     """What the hits of one variant show, by path below ``search/``; ``places`` is the numbering's."""
     for article in articles:
-        yield script(_reading_name(variant, places[article.path]), _reading(article))
+        yield reading_of(variant, article, places[article.path])
+
+
+def reading_of(variant: str, article: Reading, place: int) -> File:
+    """What a hit shows of one article, whose number is ``place``."""
+    return script(_reading_name(variant, place), _reading(article))
 
 
 def reading_file(variant: str, place: int) -> str:
@@ -116,25 +119,19 @@ def _reading_name(variant: str, place: int) -> str:
     return f"read/{variant}/{place >> 8}/{place & 255}"
 
 
-def collected(entries: Iterable[Entry], shelving: Shelving) -> Shards:
-    """The lists of some articles by shard."""
-    held: tuple[defaultdict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(postings.FIELDS))
-    for entry in sorted(entries, key=lambda e: shelving.places[e.path]):
-        place = shelving.places[entry.path]
-        for lists, texts in zip(held, entry.fields, strict=True):
-            for gram in postings.grams(" ".join(map(fold, texts))):
-                lists[gram].append(place)
-    return _sharded(held, postings.shard_bits(len(shelving.places)))
+def collected(entries: Iterable[Entry], places: Mapping[str, int]) -> postings.Postings:
+    """What some articles give to the lists; ``places`` is the numbering's."""
+    texts = (
+        (places[entry.path], field, " ".join(map(fold, said)))
+        for entry in entries
+        for field, said in enumerate(entry.fields)
+    )
+    return postings.gathered(texts, postings.shard_bits(len(places)))
 
 
-def _sharded(held: Iterable[Mapping[str, list[int]]], bits: int) -> Shards:
-    shards: defaultdict[int, dict[int, list[int]]] = defaultdict(dict)
-    for field, by_gram in enumerate(held):
-        for gram, places in by_gram.items():
-            key = postings.key(gram)
-            lists, name = shards[postings.shard(key, bits)], postings.name(key, field)
-            lists[name] = sorted({*lists[name], *places}) if name in lists else places
-    return shards
+def folding() -> bytes:
+    """The file with the folding table."""
+    return script("fold", packed())[1]
 
 
 def shape(shelving: Shelving) -> File:
@@ -146,6 +143,11 @@ def shape(shelving: Shelving) -> File:
 def grams(number: int, shard: str) -> File:
     """The file of one shard."""
     return script(f"grams/{number}", shard)
+
+
+def grams_file(number: int) -> str:
+    """Where a shard stands below ``search/``."""
+    return f"grams/{number}.js"
 
 
 def facets(entries: Iterable[Entry], shelving: Shelving) -> Iterator[File]:
@@ -175,19 +177,6 @@ def script(name: str, data: object) -> File:
     """A file that hands its data over when a page runs it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return f"{name}.js", f"fangzhi({json.dumps(name)},{text});\n".encode("utf-8", "replace")
-
-
-def data(file: bytes) -> Any:  # noqa: ANN401 - what `script` was given
-    """The data of a file that `script` made."""
-    return json.loads(file.decode().partition(",")[2].removesuffix(");\n"))
-
-
-def read_back(file: bytes) -> Reading:
-    """The reading that a file of `readings` was made from."""
-    found = data(file)
-    [title], names, [summary], bylines, _, english = found["fields"]
-    lists = (tuple(names), tuple(bylines), tuple(english), tuple(found["districts"]), tuple(found["initiatives"]))
-    return Reading(found["path"], title, summary, found["date"], found.get("text"), found.get("of", ""), *lists)
 
 
 def _reading(article: Reading) -> dict[str, object]:
