@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from fangzhi.records.catalogue import Catalogue, Item, year_order
 from fangzhi.records.vocabulary import Term
@@ -26,7 +27,7 @@ class Grid:
     columns: tuple[Term, ...]
     rows: tuple[Row, ...]
 
-    @property
+    @cached_property
     def most(self) -> int:
         """The largest count, or 0."""
         return max((n for row in self.rows for n in row.counts), default=0)
