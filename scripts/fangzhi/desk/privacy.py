@@ -1,0 +1,61 @@
+"""Personal data in a text: identity and card numbers, telephones, plates, passports, homes, accounts, and names of the vulnerable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from fangzhi.desk.contacts import chats, emails, phones
+from fangzhi.desk.dwellings import dwellings
+from fangzhi.desk.identifiers import cards, identities, passports, plates
+from fangzhi.desk.persons import persons
+from fangzhi.desk.romanized import romanized
+from fangzhi.desk.traces import Trace, narrow
+
+_URL = re.compile(r"https?://[^\s\u3000-\u9fff\uff00-\uffef)>\"']+")
+_DIGITS = re.compile("[0-9](?:[0-9]{6}|[0-9]{5}[(（]|[0-9]{2}[ \\-\u00ad\u200b-\u200d\u2060]{1,2}[0-9]{3}|[)）] ?[0-9]{4})")
+_SIGNS = re.compile("[A-Z][·. \\-]?[A-Z0-9]{4}")
+_PROGRAMS = re.compile(
+    "微信|QQ|qq|WeChat|wechat|Wechat|WECHAT|VX|vx|wx号|LINE|Telegram|WhatsApp|Signal|电报|飞机|紙飛機|抖音|快手|小红书|陌陌|探探|闲鱼"
+)
+_HOUSES = re.compile(
+    "栋|幢|棟|单元|單元|号楼|號樓|座[0-9A-Z一二三四五六七八九]|#[0-9]|家住|住址|住所|住处|住處|现住|現住|现居|暂住|暫住|居住|租住|户籍|戶籍|住在|家在|"
+    + "|".join(f"{unit}附?[0-9一二三四五六七八九十]+[号號]" for unit in "组組社队隊屯")
+    + "|"
+    + "|".join(f"{home}[0-9]+[-室房号]" for home in "区區园園寓苑村庭")
+)
+_CAPITALS = re.compile("[A-Z][a-z]+ [A-Z][a-z]")
+_DETECTORS: tuple[tuple[re.Pattern[str] | None, tuple[Callable[[str], Iterator[Trace]], ...]], ...] = (
+    (_DIGITS, (cards, phones, passports)),
+    (re.compile("@"), (emails,)),
+    (_SIGNS, (plates,)),
+    (_PROGRAMS, (chats,)),
+    (_HOUSES, (dwellings,)),
+    (_CAPITALS, (romanized,)),
+    (None, (persons,)),
+)
+"""Each with what must be in a text at all: most texts hold nothing of the kind, and a glance is cheaper than a look."""
+
+
+def traces(text: str) -> list[Trace]:
+    """Everything in a text that points to a person, in order; of two that overlap the surer one.
+
+    Addresses on the web hold numbers of all kinds, so in them only identity numbers are looked for, which prove themselves.
+    """
+    plain = narrow(text)
+    bare = _URL.sub(lambda m: "\ue000" * len(m[0]), plain)
+    found: list[Trace] = []
+    for trace in _found(plain, bare):
+        if all(trace.end <= other.start or trace.start >= other.end for other in found):
+            found.append(trace)
+    return sorted(found, key=lambda trace: trace.start)
+
+
+def _found(plain: str, bare: str) -> Iterator[Trace]:
+    """Traces of all kinds, the surest first."""
+    if _DIGITS.search(plain):
+        yield from identities(plain)
+    for sign, detectors in _DETECTORS:
+        if sign is None or sign.search(bare):
+            for detect in detectors:
+                yield from detect(bare)

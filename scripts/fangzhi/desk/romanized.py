@@ -1,0 +1,37 @@
+"""Full names in English text, where a role makes them sensitive: ``suspect Zhang San``, but not ``a suspect surnamed Zhang``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fangzhi.desk.traces import Trace
+
+_SURNAMES = frozenset(
+    "Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Luo Gao Zheng Liang Xie Song Tang Han Deng "
+    "Feng Cao Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lv Lu Ding Ren Yao Shen Zhong Cui Tan Fan "
+    "Liao Shi Jin Jia Xia Fu Fang Bai Zou Meng Xiong Qin Qiu Yin Xue Yan Duan Lei Hou Long Tao Gu Mao Hao Gong Shao Wan "
+    "Qian Dai Mo Kong Chang Wen Kang Niu Ge Xing An Qi Yi Qiao Pang Ni Zhuang Nie Yue Ou Ouyang Sima Shangguan Zhuge Geng "
+    "Guan Lan Jiao Zuo Gan Bao Ning Shang Shu Ruan Ke Ji Mei Tong Ling Bi Shan Pei Huo Tu Miao Sheng Qu Weng Ran You".split()
+)
+_ROLES = (
+    "suspects? victims? detainees? offenders? patients? students? pupils? minors? defendants? deceased juveniles? schoolgirls? "
+    "schoolboys? complainants? witness(?:es)? fugitives? convicts? addicts? orphans?"
+).split()
+_FINAL = "(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|er|a|o|e|i|u|v)"
+_SYLLABLE = f"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?{_FINAL}"
+_NAME = re.compile(f"([A-Z][a-z]+) ((?!Mou\\b)(?i:{_SYLLABLE}(?:[-']?{_SYLLABLE})?))(?![A-Za-z])")
+_ROLE = re.compile(
+    rf"\b(?:{'|'.join(_ROLES)})\b(?:,|:| was| is| are| were| named| called| identified as| an?| \(){{0,3}} ?", re.IGNORECASE
+)
+_NEXT = re.compile(r",? and |, ")
+
+
+def romanized(text: str) -> Iterator[Trace]:
+    """Names after a role, and those that are listed with them."""
+    for role in _ROLE.finditer(text):
+        name = _NAME.match(text, role.end())
+        while name and name[1] in _SURNAMES and name[2][0].isupper():
+            yield Trace("name", *name.span())
+            more = _NEXT.match(text, name.end())
+            name = _NAME.match(text, more.end()) if more else None
