@@ -1,8 +1,11 @@
 /* A page that was read opens again without a network. The network comes first, always: what is kept is only shown when
-   there is none, so no reader is left on a stale page. Files of the theme are asked for with the version of the page. */
+   there is none, so no reader is left on a stale page. Files of the theme are asked for with the version of the page.
+   When a report is taken back, everything kept is dropped: its title may stand in any list. */
 "use strict";
 
 var KEPT = "fangzhi";
+var WITHDRAWN = new URL("data/withdrawn.json", registration.scope).href;
+var THEME = new URL("assets/", registration.scope).href;
 
 /* The search's lists are numbered by shape.js: with another shape, those that were kept would lead to other articles. */
 function keep(request, answer) {
@@ -37,6 +40,31 @@ addEventListener("activate", function (event) {
   event.waitUntil(clients.claim());
 });
 
+function clear(cache) {
+  return cache.keys().then(function (requests) {
+    var held = requests.filter(function (request) {
+      return request.url.indexOf(THEME) !== 0;
+    });
+    return Promise.all(held.map(function (request) {
+      return cache.delete(request);
+    }));
+  });
+}
+
+function dropWithdrawn() {
+  return Promise.all([caches.open(KEPT), fetch(WITHDRAWN, { cache: "no-cache" })]).then(function (both) {
+    var cache = both[0], answer = both[1];
+    if (!answer.ok) return undefined;
+    return Promise.all([cache.match(WITHDRAWN), answer.clone().text()]).then(function (lists) {
+      return lists[0] && lists[0].text().then(function (known) {
+        return known === lists[1] ? undefined : clear(cache);
+      });
+    }).then(function () {
+      return cache.put(WITHDRAWN, answer);
+    });
+  });
+}
+
 addEventListener("fetch", function (event) {
   var request = event.request;
   if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
@@ -45,7 +73,13 @@ addEventListener("fetch", function (event) {
       .then(function (answer) {
         if (answer.ok && answer.type === "basic") {
           var copy = answer.clone();
-          event.waitUntil(keep(request, copy));
+          event.waitUntil(
+            (request.mode === "navigate" ? dropWithdrawn() : Promise.resolve())
+              .catch(function () {})
+              .then(function () {
+                return keep(request, copy);
+              })
+          );
         }
         return answer;
       })

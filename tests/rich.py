@@ -51,7 +51,7 @@ RICH: Files = {
     "articles/2025/taken-back.md": article(
         title="撤下的一篇",
         status="withdrawn",
-        withdrawn="{date: 2025-12-01, reason: 数字 < 与事实 & 不符}",
+        withdrawn="{date: 2025-12-01, reason: error}",
     ),
     "articles/2025/not-yet.md": article(title="还没写完", status="draft"),
 }

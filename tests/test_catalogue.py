@@ -24,7 +24,9 @@ def small(archive: places.MakeArchive) -> Catalogue:
         "articles/2025/c.md": places.article(date="2025-02-01", initiatives="[社区书屋, 骑行头盔]"),
         "articles/2025/d.md": places.article(date="2025-03-01", initiatives="[社区书屋]", districts="[南山区]"),
         "articles/2025/e.md": places.article(date="2025-04-01", status="draft"),
-        "articles/2025/f.md": places.article(date="2025-04-02", status="撤稿"),
+        "articles/2025/f.md": places.article(
+            date="2025-04-02", status="撤稿", withdrawn="{日期: 2025-05-01, 原因: 重复}"
+        ),
     }
     return places.catalogue(archive(files))
 

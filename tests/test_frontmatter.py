@@ -130,7 +130,8 @@ variants: {keep: [余某], 只: 隻}
 translations: {en: {title: Helmets, summary: Handed out, of: abc}}
 related: [b]
 rights: 自撰
-withdrawn: {date: 2025-12-01, reason: 试}
+withdrawn: {date: 2025-12-01, reason: personal-data}
+privacy: [{allow: 023-80000000, reason: 公布的电话}]
 ---
 正文。
 """
@@ -177,16 +178,20 @@ withdrawn: {date: 2025-12-01, reason: 试}
 版权：自撰
 撤稿：
   日期：2025年12月1日
-  原因：试
+  原因：个人信息
+隐私：
+  允许：023-80000000
+  原因：公布的电话
 ---
 正文。
 """
     one, other = _article(english), _article(chinese)
     for name in Article.__slots__:
-        if name not in {"digest", "line", "places", "districts", "initiatives", "related"}:
+        if name not in {"digest", "line", "places", "head", "privacy", "districts", "initiatives", "related"}:
             assert getattr(one, name) == getattr(other, name), name
     for name in ("districts", "initiatives", "related"):
         assert [s.text for s in getattr(one, name)] == [s.text for s in getattr(other, name)]
+    assert [(a.text, a.reason) for a in one.privacy] == [(a.text, a.reason) for a in other.privacy] != []
     assert (one.lang, one.status, one.names) == (LanguageTag.HANT, Status.DRAFT, ("余某",))
     assert (one.keep, one.pairs) == (("余某",), (("只", "隻"),))
 

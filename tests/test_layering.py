@@ -25,12 +25,13 @@ WINGS = {
     "build": {"records", "hanzi", "site", "exports"},
     "desk": {"records", "hanzi"},
     "press": {"records", "build"},
-    "plugin": {"records", "hanzi", "site", "exports", "build", "desk"},
+    "admission": {"records", "build", "desk"},
+    "plugin": {"records", "hanzi", "site", "exports", "build", "desk", "admission"},
     "options": set(),
     "bars": {"records", "desk"},
     "desk_cli": {"records", "hanzi", "desk", "options", "bars"},
     "press_cli": {"records", "build", "desk", "options", "press"},
-    "cli": {"records", "hanzi", "site", "exports", "build", "desk", "options", "bars", "desk_cli", "press_cli"},
+    "cli": {"records", "hanzi", "site", "exports", "build", "desk", "options", "bars", "desk_cli", "press_cli", "admission"},
 }  # fmt: skip
 HOSTS = {
     "mkdocs": {"build.mkdocs", "plugin"},

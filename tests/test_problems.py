@@ -11,10 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from fangzhi.cli import main
-from fangzhi.records.archive import read_archive
+from fangzhi.desk.inspection import inspect
 from fangzhi.records.messages import MESSAGES
 from fangzhi.records.problems import Severity
-from fangzhi.records.settings import read_settings
 from tests import places
 from tests.conftest import ROOT
 from tests.golden_cases import Case, problem_cases
@@ -40,7 +39,7 @@ def test_golden(case: Case, archive: places.MakeArchive) -> None:
     """Every line: path, line, column, severity, code, sentence."""
     root = archive()
     _put(root, case)
-    found = sorted({*read_settings(root)[1], *read_archive(root)[1]})
+    found = inspect(root, jobs=1).problems
     assert [each.line("en") for each in found] == list(case.en)
     assert [each.line("zh") for each in found] == list(case.zh)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
@@ -147,10 +148,12 @@ def _summary(result: Result, articles: int, site: Path, seconds: float, lang: st
 def serve(root: Path, lang: str | None, port: int, host: str) -> None:
     """Show the site while you write, drafts too; pages reload when a file changes."""
     from fangzhi.build.preview import Preview, PreviewServer
+    from fangzhi.desk.gate import personal_data
     from fangzhi.desk.report import language, print_problems
 
     said_in = language(lang)
-    preview = Preview(root.resolve(), _engine("mkdocs"), lambda found: print_problems(found, sys.stderr, said_in))
+    told = partial(print_problems, out=sys.stderr, lang=said_in)
+    preview = Preview(root.resolve(), _engine("mkdocs"), told, personal_data)
     try:
         server = PreviewServer(preview, host, port)
     except OSError as error:
@@ -264,12 +267,12 @@ def review(root: Path, *, explain: bool, approve: bool) -> None:
 
 def _sources(root: Path, lang: str | None, bars: Bars, *, strict: bool) -> Sources:
     """Read an archive; leave with its problems printed where they stop a build."""
-    from fangzhi.build.sources import read_sources
+    from fangzhi.admission import read_checked
     from fangzhi.desk.report import language, print_problems
 
     with bars:
         bars("read")
-        sources, problems = read_sources(root)
+        sources, problems = read_checked(root)
     if print_problems(problems, sys.stderr, language(lang), strict=strict):
         raise SystemExit(FAULTY)
     return sources

@@ -105,12 +105,14 @@ def _doubts(root: Path, *, every: bool) -> Memory:
 def _fix(root: Path, paths: Sequence[Path], lang: str, *, asking: bool) -> None:
     """Show what would be mended, then mend it. Everything but the report goes to standard error."""
     from fangzhi.desk.fixes import difference, mended
+    from fangzhi.desk.gate import masked_files
     from fangzhi.desk.inspection import chosen_files
     from fangzhi.desk.words import say
     from fangzhi.desk.writing import write_all
 
     files = {path: (root / path).read_bytes() for path in chosen_files(root, paths)}
-    changed = {path: new for path, data in files.items() if (new := mended(path, data)) != data}
+    right = masked_files({path: mended(path, data) for path, data in files.items()})
+    changed = {path: right[path] for path, data in files.items() if right[path] != data}
     for path, new in changed.items():
         click.echo(difference(path, files[path], new), err=True)
     if not changed:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from pathlib import Path
 
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from fangzhi.admission import admitted
 from fangzhi.build.builder import CACHE, planned
 from fangzhi.build.exchange import alone
 from fangzhi.build.executors import Crew, processes
@@ -18,9 +18,8 @@ from fangzhi.build.finding import Index, articles
 from fangzhi.build.fixity import folder_digests, write_manifest
 from fangzhi.build.making import Studio, carry_out
 from fangzhi.build.mkdocs import ThemePlugin
-from fangzhi.build.sources import read_sources
 from fangzhi.build.theme import Theme
-from fangzhi.desk.report import language, print_problems
+from fangzhi.desk.report import language
 from fangzhi.site.pages import Page
 from fangzhi.site.stencils import compile_stencil
 
@@ -42,9 +41,10 @@ class FangzhiPlugin(ThemePlugin):  # type: ignore[no-untyped-call]
 
     def _read(self, config: MkDocsConfig) -> None:
         root = Path(config.config_file_path).parent
-        self.sources, problems = read_sources(root)
-        if print_problems(problems, sys.stderr, language(), strict=config.strict):
+        sources = admitted(root, language(), strict=config.strict)
+        if sources is None:
             raise Abort("fangzhi")
+        self.sources = sources
         config.watch += [str(root / "articles"), *(str(f) for f in self.sources.renderer.folders)]
         self.pages: list[Page] = self.sources.pages()
         self.keys = self.sources.renderer.stencil_shells(self.pages)

@@ -177,9 +177,9 @@ def test_texts(data: Path) -> None:
 
 
 def test_what_was_taken_back_is_in_none(rich_site: Path) -> None:
-    """Nor a draft: in no file, compressed ones opened."""
+    """Nor a draft: in no file but the list of what was, compressed ones opened."""
     with zipfile.ZipFile(rich_site / "data/text.zip") as bundle:
         said = b"".join(bundle.read(name) for name in bundle.namelist())
-    said += b"".join(file.read_bytes() for file in (rich_site / "data").iterdir())
+    said += b"".join(file.read_bytes() for file in (rich_site / "data").iterdir() if file.name != "withdrawn.json")
     for secret in ("撤下的一篇", "还没写完", "not-yet", "taken-back"):
         assert secret.encode() not in said

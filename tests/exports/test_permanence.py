@@ -67,7 +67,7 @@ def test_the_list_only_grows(archive: places.MakeArchive) -> None:
 
 def test_a_tombstone_is_no_hole(archive: places.MakeArchive) -> None:
     """A withdrawn report is still at its address."""
-    stone = places.article(status="withdrawn", withdrawn="{date: 2025-12-01, reason: 有误}")
+    stone = places.article(status="withdrawn", withdrawn="{date: 2025-12-01, reason: error}")
     assert read_archive(archive({FILE: "2025/a\n", "articles/2025/a.md": stone}))[1] == []
 
 

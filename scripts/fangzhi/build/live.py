@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from fangzhi.records.settings import read_settings
 from fangzhi.records.twins import wordings
 from fangzhi.site import urls
 
+Examine = Callable[[list[Article]], list[Problem]]
 _ARTICLES, _MARKDOWN, _ENGLISH = "articles/", ".md", ".en.md"
 
 
@@ -47,11 +48,17 @@ class _Read:
     known: dict[str, str]
 
 
+def nothing_else(_articles: list[Article]) -> list[Problem]:
+    """What is wrong with articles besides what reading them tells: nothing."""
+    return []
+
+
 @dataclass
 class Live:
-    """An archive's folder as it was last read."""
+    """An archive's folder as it was last read. ``examine`` says what else is wrong with the articles of some files."""
 
     root: Path
+    examine: Examine = nothing_else
     _read: dict[str, _Read] = field(default_factory=dict)
     _sources: Sources | None = None
     _faults: list[Problem] = field(default_factory=list)
@@ -72,7 +79,7 @@ class Live:
         stale = self._naming(touched) | {_group(path) for path in touched} | (groups.keys() - self._read.keys())
         for group in stale & groups.keys():
             articles, problems = read_articles(self.root, groups[group])
-            self._read[group] = _Read(articles, problems, wordings(articles))
+            self._read[group] = _Read(articles, problems + self.examine(articles), wordings(articles))
         apart = any(not path.startswith(_ARTICLES) or path == GLOSSARY for path in touched)
         return self._shown(anew=self._sources is None or apart)
 

@@ -18,7 +18,7 @@ from watchdog.observers import Observer
 
 from fangzhi.build.answers import OWN, Answer, Answers
 from fangzhi.build.engines import Engine
-from fangzhi.build.live import Live
+from fangzhi.build.live import Examine, Live, nothing_else
 from fangzhi.build.notices import broken_page
 from fangzhi.records.problems import Problem
 from fangzhi.records.settings import FILE
@@ -34,17 +34,21 @@ Tell = Callable[[Iterable[Problem]], object]
 
 @dataclass
 class Preview:
-    """An archive that is watched, and the answers of the moment. ``tell`` gets what is wrong after each change."""
+    """An archive that is watched, and the answers of the moment.
+
+    ``tell`` gets what is wrong after each change; ``examine`` is asked what else is wrong with articles (see `live.Live`).
+    """
 
     root: Path
     engine: Engine
     tell: Tell
+    examine: Examine = nothing_else
     number: int = 0
     failure: str = ""
     _new: Condition = field(default_factory=Condition)
 
     def __post_init__(self) -> None:
-        self.live = Live(self.root)
+        self.live = Live(self.root, self.examine)
         shown = self.live.read()
         self.tell(shown.problems)
         self.answers = Answers.begin(shown, self.engine, "0")

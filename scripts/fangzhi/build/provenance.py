@@ -9,7 +9,7 @@ from fangzhi import __version__
 from fangzhi.build.fixity import file_digest
 from fangzhi.build.sources import Sources, makers
 from fangzhi.exports.encoding import json_bytes
-from fangzhi.records.article import Article
+from fangzhi.records.article import Article, Status
 from fangzhi.records.attachments import attachments
 from fangzhi.records.langtag import VARIANTS
 from fangzhi.records.settings import FILE
@@ -44,7 +44,7 @@ def provenance(sources: Sources) -> bytes:
 def _files(root: Path, article: Article) -> Iterator[tuple[str, str]]:
     """An article's own file, its translation, and what lies beside it, with their digests."""
     yield article.path, article.digest[:_DIGEST]
-    if article.english and article.english.path:
+    if article.english and article.english.path and article.status is not Status.WITHDRAWN:
         yield article.english.path, article.digest[_DIGEST:]
     for attachment in attachments(article):
         if not attachment.path.endswith(".md"):

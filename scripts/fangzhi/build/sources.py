@@ -11,6 +11,7 @@ from fangzhi.build.fixity import tree_digest
 from fangzhi.build.plan import join
 from fangzhi.hanzi.glossary import read_glossary
 from fangzhi.records.archive import read_archive
+from fangzhi.records.article import Article
 from fangzhi.records.catalogue import Catalogue
 from fangzhi.records.history import Log, read_log
 from fangzhi.records.problems import Problem
@@ -33,12 +34,13 @@ def makers() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Sources:
-    """An archive that was read, and the renderer for its pages."""
+    """An archive that was read, and the renderer for its pages; ``articles`` are all that there are, drafts too."""
 
     root: Path
     settings: Settings
     catalogue: Catalogue
     renderer: Renderer
+    articles: tuple[Article, ...] = ()
 
     @cached_property
     def log(self) -> Log:
@@ -86,7 +88,8 @@ def read_sources(root: Path) -> tuple[Sources, list[Problem]]:
     settings, problems = read_settings(root)
     archive, more = read_archive(root)
     renderer, faults = read_renderer(root, settings)
-    return Sources(root, settings, archive.catalogue, renderer), sorted(problems + more + faults)
+    found = sorted(problems + more + faults)
+    return Sources(root, settings, archive.catalogue, renderer, archive.articles), found
 
 
 def read_renderer(root: Path, settings: Settings) -> tuple[Renderer, list[Problem]]:

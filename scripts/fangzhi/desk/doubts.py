@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from fangzhi.desk.masking import veiled
 from fangzhi.desk.proofs import approvals, passages
 from fangzhi.hanzi import review
 from fangzhi.hanzi.conversion import Converter
@@ -117,7 +118,8 @@ def find(articles: Iterable[Article], *, glossary: Glossary, known: frozenset[st
 
 def _said(finding: review.Finding) -> Doubt:
     (said,) = review.unapproved([finding], frozenset())
-    return finding.key, finding.place.line, finding.place.column, dict(said.facts)
+    facts = {key: veiled(value) for key, value in said.facts}
+    return finding.key, finding.place.line, finding.place.column, facts
 
 
 def _unapproved(

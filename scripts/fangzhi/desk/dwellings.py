@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fangzhi.desk.lists import listed
 from fangzhi.desk.traces import Trace, before
 
 _DIGIT = "[0-9一二三四五六七八九十百〇零○两]"
@@ -18,7 +19,9 @@ _FLAT = f"(?:{NUMBER}(?:-{NUMBER}){{1,2}}|[0-9]{{3,4}}|[一二三四五六七八
 _ROOM = f"{NUMBER}(?:室|号房|號房)"
 _STOREY = f"{NUMBER}[楼樓层層](?:{NUMBER}|[A-Z])(?:室|房|号|號)"
 _NO_COUNT = "(?![0-9名个個位户戶家人次年月楼樓层層件把辆]|余|多)"
-_HOMES = "小区|小區|花园|花園|家园|家園|公寓|苑|新村|公租房|廉租房|安置房|宿舍|家属院|雅居|华庭|豪庭|名都|府邸|社区|里|湾|村"
+_HOMES = (
+    "小区|小區|花园|花園|家园|家園|公寓|苑|新村|公租房|廉租房|安置房|宿舍|家属院|雅居|华庭|豪庭|名都|府邸|社区|里|湾|村"
+)
 _HOME = (
     re.compile(f"{_BUILDING}[-, ]?(?:{_ENTRANCE} ?)?(?:{_STOREY}|{_ROOM}|{_FLAT}{_NO_COUNT})"),
     re.compile(f"{_BUILDING}-(?:{NUMBER}-)?{NUMBER}-{NUMBER}"),
@@ -34,10 +37,7 @@ _STREET = re.compile(
     "(?:家住|住址|住所|住处|住處|现住|現住|现居|暂住|暫住|居住|租住|户籍|戶籍|住在|家在)[^，。；\n]{0,24}?"
     f"((?<=[路街巷弄道里院坊坪胡同村])(?:附?{NUMBER}(?:号|號)(?!楼|樓|院|线|線)(?:之{NUMBER}|-{NUMBER})?)+)"
 )
-_OFFICE = re.compile(
-    "政务|政府|行政|中心|办公|法院|检察|派出所|公安|医院|病|住院|门诊|学校|大学|学院|中学|小学|教学|校区|酒店|宾馆|饭店|大厦|"
-    "写字楼|广场|商场|园区|产业|工业|公司|局|委|银行|会议|礼堂|图书馆|窗口|法庭|審判|審判|政務|醫院|學校|大學|酒店|賓館"
-)
+_OFFICE = re.compile("|".join(listed("offices")))
 _DWELLING = re.compile(_HOMES)
 
 

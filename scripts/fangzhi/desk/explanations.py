@@ -52,9 +52,20 @@ EXPLANATIONS = {
     "article.translations.en": Explanation("英文。", "English."),
     "article.related": Explanation("相关的文章，写它们的编号。", "Ids of related articles."),
     "article.rights": Explanation("版权说明。", "A statement of rights."),
-    "article.withdrawn": Explanation("何时、为什么撤稿。", "When and why the article was withdrawn."),
+    "article.withdrawn": Explanation(
+        "何时、因哪一类原因撤稿。", "When the article was withdrawn, and for which kind of reason."
+    ),
     "article.withdrawn.date": Explanation("撤稿的日期。", "The date of withdrawal."),
-    "article.withdrawn.reason": Explanation("撤稿的原因。", "Why it was withdrawn."),
+    "article.withdrawn.reason": Explanation(
+        "撤稿的原因，只能从几类里选。", "Why it was withdrawn: one of a few kinds."
+    ),
+    "article.privacy": Explanation(
+        "文中可以写的个人信息，一项一条。", "Personal data that may stand in the text, one an entry."
+    ),
+    "article.privacy.allow": Explanation(
+        "照文中写法的那一串字，如公布的电话。", "The text as it stands there, as a public telephone number."
+    ),
+    "article.privacy.reason": Explanation("为什么可以写。必填。", "Why it may stand there. Required."),
     "article.history": Explanation(
         "修改记录：写hide就不显示，写日期就只显示从那天起的修改。",
         "The page of changes: hide leaves it out, a date shows only what was changed from that day on.",

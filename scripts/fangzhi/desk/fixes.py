@@ -13,7 +13,7 @@ from collections.abc import Mapping as Names
 from dataclasses import dataclass, field
 
 from fangzhi.desk.intake import decoded
-from fangzhi.records import article, figure
+from fangzhi.records import allowance, article, figure, withdrawal
 from fangzhi.records.edtf import NotADate, parse
 from fangzhi.records.frontmatter import LARGEST, Node, Scalar, Sequence, read
 from fangzhi.records.frontmatter import Mapping as Entries
@@ -37,6 +37,7 @@ class _Shape:
 
 
 _BOUNDS = {word: bound.value for word, bound in figure.BOUNDS.items()}
+_REASONS = {word: reason.value for word, reason in withdrawal.REASONS.items()}
 _STATUSES = {word: status.value for word, status in article.STATUSES.items()}
 _FIGURE = _Shape(figure.NAMES, words={"bound": _BOUNDS}, inner={"en": _Shape(figure.WORD_NAMES)})
 _ARTICLE = _Shape(
@@ -47,7 +48,8 @@ _ARTICLE = _Shape(
         "source": _Shape(article.SOURCE_NAMES, dates=("issued",)),
         "images": _Shape(article.IMAGE_NAMES),
         "figures": _FIGURE,
-        "withdrawn": _Shape(article.WITHDRAWN_NAMES, dates=("date",)),
+        "withdrawn": _Shape(withdrawal.NAMES, dates=("date",), words={"reason": _REASONS}),
+        "privacy": _Shape(allowance.NAMES),
         "translations": _Shape(article.LANGUAGE_NAMES, inner={"en": _Shape(article.TRANSLATION_NAMES)}),
     },
 )

@@ -27,11 +27,20 @@ _PASSPORT_AFTER = re.compile("(?:号|號)?的?(?:普通|因私|公务)?(?:护照
 _COMPATRIOT = re.compile("[台臺]胞[证證]|[台臺][湾灣]居民")
 _CARD_LABEL = re.compile("卡|账|帐|帳|賬|户|戶|存折|存摺|汇|匯|转入|轉入|visa|master|account", re.IGNORECASE)
 _NO_CARD = re.compile("(?:单|單|编|編|订|訂|案|文|批|项目|代码|许可证|流水|条码|书)(?:号|號)?(?:码|碼)?[:：为是 ]*$")
-_LENGTHS = {"62": (16, 19), "4": (16, 19), "5": (16,), "35": (16,), "60": (16,), "9558": (19,), "37": (15,), "34": (15,)}
+_LENGTHS = {
+    "62": (16, 19),
+    "4": (16, 19),
+    "5": (16,),
+    "35": (16,),
+    "60": (16,),
+    "9558": (19,),
+    "37": (15,),
+    "34": (15,),
+}
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼滬遼魯蘇贛陝閩貴粵寧瓊雲"
 _SERIAL = "[A-HJ-NP-Z0-9]"
 _PLATE = re.compile(
-    f"[{_PROVINCE}] ?[A-HJ-NP-Z][·. \\-]?(?:{_SERIAL}{{4}}[警学學挂掛港澳领領试試超]|{_SERIAL}{{5,6}})(?![A-Za-z0-9])"
+    f"[{_PROVINCE}] ?[A-HJ-NP-Z][·. \\-]?(?:{_SERIAL}{{4}}[\u8b66学學挂掛港澳领領试試超]|{_SERIAL}{{5,6}})(?![A-Za-z0-9])"
     f"|W(?<![A-Za-z0-9]W)J[·. ]?[{_PROVINCE}]?[·. ]?[0-9]{{4}}{_SERIAL}(?![A-Za-z0-9])"
 )
 _LABELLED_PLATE = re.compile(
@@ -48,9 +57,9 @@ def identities(text: str) -> Iterator[Trace]:
         last = _LAST.match(text, end) if len(digits) == 17 else None  # noqa: PLR2004
         if last and is_identity(digits + "X"):
             yield Trace("identity", start, last.end())
-        elif is_identity(digits):
-            yield Trace("identity", start, end)
-        elif len(groups) == 1 and _is_old(digits) and _OLD_LABEL.search(before(text, start, 14)):
+        elif is_identity(digits) or (
+            len(groups) == 1 and _is_old(digits) and _OLD_LABEL.search(before(text, start, 14))
+        ):
             yield Trace("identity", start, end)
     yield from (Trace("identity", *m.span()) for m in _HONG_KONG.finditer(text) if _hong_kong(m))
     yield from (Trace("identity", *m.span()) for m in _TAIWAN.finditer(text) if _taiwan(m))
@@ -130,7 +139,9 @@ def luhn(digits: str) -> bool:
 
 def _glued(text: str, start: int, end: int) -> bool:
     """Whether letters or a point make it part of something longer."""
-    return bool(re.match(r"[A-Za-z_/=.]", text[max(0, start - 1) : start]) or re.match(r"[A-Za-z_]|\.[0-9]", text[end:]))
+    return bool(
+        re.match(r"[A-Za-z_/=.]", text[max(0, start - 1) : start]) or re.match(r"[A-Za-z_]|\.[0-9]", text[end:])
+    )
 
 
 def plates(text: str) -> Iterator[Trace]:

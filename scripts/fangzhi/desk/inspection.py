@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from fangzhi.desk.advice import advise
+from fangzhi.desk.gate import personal_data
 from fangzhi.desk.report import Findings
 from fangzhi.records.archive import VOCABULARIES, article_files, published_addresses, read_articles, read_authority
 from fangzhi.records.article import Article
@@ -125,8 +126,9 @@ def _read_some(look: _Look, paths: list[str]) -> _Seen:
     with _no_collection():
         articles, problems = read_articles(look.root, paths)
         problems += [found for article in articles for found in advise(article, taste=look.taste)]
+        problems += personal_data(articles)
         found = look.seek(articles) if look.seek else {}
-        bare = [replace(article, body="", english=None, figures=()) for article in articles]
+        bare = [replace(article, head="", body="", english=None, figures=()) for article in articles]
         return bare, problems, found, wordings(articles)
 
 

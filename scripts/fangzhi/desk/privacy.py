@@ -13,7 +13,9 @@ from fangzhi.desk.romanized import romanized
 from fangzhi.desk.traces import Trace, narrow
 
 _URL = re.compile(r"https?://[^\s\u3000-\u9fff\uff00-\uffef)>\"']+")
-_DIGITS = re.compile("[0-9](?:[0-9]{6}|[0-9]{5}[(（]|[0-9]{2}[ \\-\u00ad\u200b-\u200d\u2060]{1,2}[0-9]{3}|[)）] ?[0-9]{4})")
+_DIGITS = re.compile(
+    "[0-9](?:[0-9]{6}|[0-9]{5}[(（]|[0-9]{2}[ \\-\u00ad\u200b-\u200d\u2060]{1,2}[0-9]{3}|[)）] ?[0-9]{4})"
+)
 _SIGNS = re.compile("[A-Z][·. \\-]?[A-Z0-9]{4}")
 _PROGRAMS = re.compile(
     "微信|QQ|qq|WeChat|wechat|Wechat|WECHAT|VX|vx|wx号|LINE|Telegram|WhatsApp|Signal|电报|飞机|紙飛機|抖音|快手|小红书|陌陌|探探|闲鱼"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fangzhi.desk.explanations import EXPLANATIONS
-from fangzhi.records import article, disclosure, figure, vocabulary
+from fangzhi.records import allowance, article, disclosure, figure, vocabulary, withdrawal
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Severity
 
@@ -40,8 +40,7 @@ def _object(
     """A mapping with just these keys under all their names; a required key may be given by any of its names."""
     properties = {key: _explained(f"{where}.{name}", kinds.get(name, _SCALAR)) for key, name in names.items()}
     made: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
-    needed = [{"anyOf": [{"required": [key]} for key, name in names.items() if name == wanted]} for wanted in required]
-    return made | ({"allOf": needed} if needed else {})
+    return made | ({"allOf": _required(names, required)} if required else {})
 
 
 def _explained(key: str, kind: Schema) -> Schema:
@@ -57,6 +56,7 @@ def _article() -> Schema:
     words = _object("article.figures", figure.WORD_NAMES, {})
     number = {"type": ["number", "string"], "pattern": r"^-?[\d,]+(\.\d+)?$"}
     figures: dict[str, Schema] = {"value": number, "bound": {"enum": list(figure.BOUNDS)}, "en": words}
+    reasons = {"enum": list(withdrawal.REASONS)}
     kinds: dict[str, Schema] = {
         "date": _DATE,
         "source": _object(
@@ -83,9 +83,29 @@ def _article() -> Schema:
             article.LANGUAGE_NAMES,
             {"en": _object("translation", article.TRANSLATION_NAMES, {})},
         ),
-        "withdrawn": _object("article.withdrawn", article.WITHDRAWN_NAMES, {"date": _DATE}, ("date", "reason")),
+        "withdrawn": _object(
+            "article.withdrawn", withdrawal.NAMES, {"date": _DATE, "reason": reasons}, ("date", "reason")
+        ),
+        "privacy": _several(_object("article.privacy", allowance.NAMES, {}, ("allow", "reason"))),
     }
-    return _object("article", article.NAMES, kinds, ("title", "date"))
+    return _object("article", article.NAMES, kinds) | _needed_unless_withdrawn()
+
+
+def _needed_unless_withdrawn() -> Schema:
+    """A withdrawn article needs its withdrawal alone; any other a title and a date."""
+    withdrawn = [word for word, status in article.STATUSES.items() if status is article.Status.WITHDRAWN]
+    keys = [key for key, name in article.NAMES.items() if name == "status"]
+    stated = [{"properties": {key: {"enum": withdrawn}}, "required": [key]} for key in keys]
+    return {
+        "if": {"anyOf": stated},
+        "then": {"allOf": _required(article.NAMES, ("withdrawn",))},
+        "else": {"allOf": _required(article.NAMES, ("title", "date"))},
+    }
+
+
+def _required(names: Mapping[str, str], wanted: tuple[str, ...]) -> list[Schema]:
+    """Each of some keys, by any of its names."""
+    return [{"anyOf": [{"required": [key]} for key, name in names.items() if name == one]} for one in wanted]
 
 
 def _translation() -> Schema:

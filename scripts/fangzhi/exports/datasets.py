@@ -16,6 +16,7 @@ from fangzhi.exports.holdings import ExportFile, Holdings, Record
 from fangzhi.exports.schemas import datapackage, record_schema
 from fangzhi.exports.skos import Scheme
 from fangzhi.exports.tables import ARTICLES, FIGURES, article_row, figure_rows, table
+from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import VARIANTS, LanguageTag
 from fangzhi.records.vocabulary import Vocabulary
 from fangzhi.site import urls
@@ -49,6 +50,9 @@ class Datasets:
             yield self._file(f"{vocabulary.name}.json", (vocabulary.terms,), scheme.plain)
             yield self._file(f"{vocabulary.name}.ttl", (vocabulary.terms,), scheme.turtle)
             yield self._file(f"{vocabulary.name}.jsonld", (vocabulary.terms,), scheme.json_ld)
+        yield self._file(
+            "withdrawn.json", (catalogue.withdrawn, *(i.article.digest for i in catalogue.withdrawn)), self.withdrawn
+        )
         yield self._file("datapackage.json", (), partial(json_bytes, self._datapackage(), indent=1))
 
     def _file(self, name: str, of: tuple[object, ...], make: object) -> ExportFile:
@@ -91,6 +95,12 @@ class Datasets:
         about += [(f"name_{tag}", text) for tag, text in sorted(settings.names.items())]
         return database(self._records(), (catalogue.districts, catalogue.initiatives), about)
 
+    def withdrawn(self) -> bytes:
+        """What was taken back, so that whoever has copies can follow: address, day and class of reason, and nothing else."""
+        return json_bytes(
+            [_stone(item, self.holdings.settings.url) for item in self.holdings.catalogue.withdrawn], indent=1
+        )
+
     def texts(self) -> bytes:
         """``<script>/<id>.txt`` for each article, with the title on the first line; no times but the format's first."""
         out = io.BytesIO()
@@ -100,6 +110,15 @@ class Datasets:
                     if text["text"] is not None:
                         bundle.writestr(_member(f"{tag}/{record['id']}.txt"), f"{text['title']}\n\n{text['text']}\n")
         return out.getvalue()
+
+
+def _stone(item: Item, base: str) -> dict[str, str]:
+    article, withdrawn = item.article, item.article.withdrawn
+    path = urls.article(article.shelf, article.id)
+    told = {"id": article.id, "path": path, "url": base + path if base else ""}
+    if withdrawn:
+        told |= {"date": str(withdrawn.date or ""), "reason": withdrawn.reason.value}
+    return {key: value for key, value in told.items() if value}
 
 
 def _without_html(record: Record) -> Record:

@@ -1,5 +1,7 @@
 """Atom (RFC 4287) and JSON Feed 1.1: the latest reports of the archive, of each district and of each initiative.
 
+The archive's own Atom feed names what was withdrawn as deleted (RFC 6721), so that readers drop what they have kept.
+
 An entry's ``updated`` is when git last saw its files change, and without git the first day that its date can mean: never
 the time of the build. There is no ``published``, since RFC 3339 cannot say a day without inventing an hour.
 """
@@ -23,6 +25,7 @@ from fangzhi.site.localization import Locale
 
 LATEST = 50
 _ISSUED = "2025"  # RFC 4151 wants a date in a tag; it is a part of the name, the same for ever
+_TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 _LINK = re.compile(r'(?<= )(href|src)="([^"]*)"')
 
 
@@ -34,6 +37,7 @@ class Feed:
     title: str
     locale: Locale
     items: tuple[Item, ...]
+    gone: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ class Feeds:
     def files(self) -> Iterator[ExportFile]:
         """Every feed, twice. There are none without the site's address, and none of an empty list."""
         for feed in self._feeds() if self.holdings.settings.url else ():
-            of = (feed.title, feed.path, feed.items, *(i.article.digest + self.holdings.changed(i) for i in feed.items))
+            every = (*feed.items, *feed.gone)
+            of = (feed.title, feed.path, every, *(i.article.digest + self.holdings.changed(i) for i in every))
             here = urls.location(feed.locale.variant, feed.path)
             yield ExportFile(here + urls.ATOM, of, partial(self.atom, feed))
             yield ExportFile(here + urls.JSON_FEED, of, partial(self.json, feed))
@@ -68,7 +73,7 @@ class Feeds:
             locale = self.holdings.locales[variant.tag]
             name = locale.choose(self.holdings.settings.names)
             if catalogue.items:
-                yield Feed(urls.HOME, name, locale, catalogue.items[:LATEST])
+                yield Feed(urls.HOME, name, locale, catalogue.items[:LATEST], catalogue.withdrawn)
             for term in catalogue.districts.terms:
                 if items := catalogue.by_district.get(term.id):
                     yield Feed(urls.district(term.id), f"{locale.label(term)} · {name}", locale, items[:LATEST])
@@ -99,7 +104,7 @@ class Feeds:
         home = self._home(feed)
         lines = [
             '<?xml version="1.0" encoding="utf-8"?>',
-            f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{feed.locale.tag}">',
+            f'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="{_TOMBSTONES}" xml:lang="{feed.locale.tag}">',
             f"<id>{xml(self._tag(home))}</id>",
             f"<title>{xml(feed.title)}</title>",
             f"<updated>{max(entry.updated for entry in entries)}</updated>",
@@ -107,9 +112,18 @@ class Feeds:
             f'<link rel="alternate" type="text/html" hreflang="{feed.locale.tag}" href="{xml(home)}"/>',
             f'<link rel="self" type="application/atom+xml" href="{xml(home + urls.ATOM)}"/>',
             *(_atom_entry(entry) for entry in entries),
+            *(self._deleted(item, feed.locale) for item in feed.gone),
             "</feed>",
         ]
         return ("\n".join(lines) + "\n").encode()
+
+    def _deleted(self, item: Item, locale: Locale) -> str:
+        """An entry that was taken back: its id, and the first moment that the day of its withdrawal can mean."""
+        article, withdrawn = item.article, item.article.withdrawn
+        date = withdrawn.date if withdrawn and withdrawn.date else article.date
+        address = self.holdings.settings.url + urls.location(locale.variant, urls.article(article.shelf, article.id))
+        when = "{:04}-{:02}-{:02}T00:00:00Z".format(*date.earliest)
+        return f'<at:deleted-entry ref="{xml(self._tag(address))}" when="{when}"/>'
 
     def _home(self, feed: Feed) -> str:
         return self.holdings.settings.url + urls.location(feed.locale.variant, feed.path)

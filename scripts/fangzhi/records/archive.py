@@ -23,10 +23,11 @@ _ENGLISH = ".en"
 
 @dataclass(frozen=True)
 class Archive:
-    """A folder that was read: where it is and what it holds."""
+    """A folder that was read: where it is, what it shows, and every article in it, drafts too."""
 
     root: Path
     catalogue: Catalogue
+    articles: tuple[Article, ...]
 
 
 def read_archive(root: Path) -> tuple[Archive, list[Problem]]:
@@ -47,7 +48,7 @@ def assembled(root: Path, articles: list[Article], known: dict[str, str]) -> tup
     problems += twins(articles, known)
     catalogue, more = make_catalogue(articles, districts, initiatives)
     catalogue = replace(catalogue, redirects=tuple(sorted(redirects(addresses).items())))
-    return Archive(root, catalogue), problems + more
+    return Archive(root, catalogue, tuple(articles)), problems + more
 
 
 def published_addresses(root: Path, articles: Iterable[Article]) -> tuple[tuple[Address, ...], list[Problem]]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from fangzhi.records.allowance import NAMES as ALLOWANCE_NAMES
+from fangzhi.records.allowance import Allowance, read_allowance
 from fangzhi.records.bounds import RESERVED
 from fangzhi.records.disclosure import read_disclosure
 from fangzhi.records.edtf import Edtf
@@ -17,6 +19,8 @@ from fangzhi.records.frontmatter import Document, Mapping, Scalar, digest
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.pictures import Picture
 from fangzhi.records.problems import Place, Problem, problem
+from fangzhi.records.withdrawal import NAMES as WITHDRAWN_NAMES
+from fangzhi.records.withdrawal import Withdrawal, read_withdrawal
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SHELF = re.compile(r"\d{4}|\d{3}X|\d\dXX|XXXX", re.ASCII)
@@ -41,6 +45,7 @@ NAMES = {
     "rights": "rights", "版权": "rights",
     "withdrawn": "withdrawn", "撤稿": "withdrawn",
     "history": "history", "修改记录": "history",
+    "privacy": "privacy", "隐私": "privacy",
 }  # fmt: skip
 SOURCE_NAMES = {
     "title": "title", "报名": "title", "issued": "issued", "出版日期": "issued",
@@ -53,7 +58,6 @@ IMAGE_NAMES = {
 TRANSLATION_NAMES = {
     "title": "title", "标题": "title", "summary": "summary", "摘要": "summary", "of": "of", "原文": "of",
 }  # fmt: skip
-WITHDRAWN_NAMES = {"date": "date", "日期": "date", "reason": "reason", "原因": "reason"}
 _SAID = ("title", "kicker", "subtitle", "summary")
 LANGUAGE_NAMES = {"en": "en", "英文": "en"}
 KEEP = ("keep", "保留")
@@ -104,21 +108,16 @@ class Translation:
     body: str = ""
     path: str = ""
     line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
-    """When and why an article was taken back."""
-
-    date: Edtf | None
-    reason: str
+    head: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """One report as its file says it; ``shelf`` is the folder of its year, ``digest`` that of its file(s).
 
-    ``history`` is ``hide``, or the first day from which its changes are shown, or empty: all of them. ``pictures`` are those that lie beside it and are shown or linked to.
+    ``history`` is ``hide``, or the first day from which its changes are shown, or empty: all of them.
+    ``pictures`` are those that lie beside it and are shown or linked to. ``head`` is the front matter as it was written.
+    Of a withdrawn article only the withdrawal is ever shown.
     """
 
     id: str
@@ -144,11 +143,13 @@ class Article:
     rights: str
     withdrawn: Withdrawal | None
     history: str
+    privacy: tuple[Allowance, ...]
     body: str
     line: int
     digest: str
     pictures: tuple[Picture, ...] = ()
     places: dict[str, Place] = field(default_factory=dict, compare=False, repr=False)
+    head: str = field(default="", compare=False, repr=False)
 
     @property
     def wording(self) -> str:
@@ -179,6 +180,7 @@ def translated(article: Article, document: Document) -> tuple[Article, list[Prob
         body=document.body,
         path=document.path,
         line=document.line,
+        head=document.head,
     )
     return replace(article, english=english, digest=article.digest + document.digest), problems
 
@@ -187,16 +189,16 @@ def read_article(document: Document) -> tuple[Article, list[Problem]]:
     """Check one document field by field. What is missing or wrong is empty in the article, and among the problems."""
     problems: list[Problem] = []
     fields = Fields(document.meta, NAMES, problems)
-    date = fields.date("date", required=True)
     status = fields.choice("status", STATUSES, Status.PUBLISHED)
-    shown = status is not Status.DRAFT
+    gone, shown = status is Status.WITHDRAWN, status is Status.PUBLISHED
+    date = fields.date("date", required=not gone)
     path = PurePosixPath(document.path)
     keep, pairs = _variants(fields)
     article = Article(
         id=path.stem,
         shelf=path.parent.name,
         path=document.path,
-        title=fields.text("title", required=True),
+        title=fields.text("title", required=not gone),
         kicker=fields.text("kicker"),
         subtitle=fields.text("subtitle"),
         summary=fields.text("summary"),
@@ -214,18 +216,22 @@ def read_article(document: Document) -> tuple[Article, list[Problem]]:
         english=_english(fields),
         related=fields.scalars("related"),
         rights=fields.text("rights"),
-        withdrawn=_withdrawal(fields.inner("withdrawn", WITHDRAWN_NAMES)),
+        withdrawn=read_withdrawal(fields.inner("withdrawn", WITHDRAWN_NAMES, required=gone)),
+        privacy=fields.each("privacy", ALLOWANCE_NAMES, read_allowance),
         history=read_disclosure(fields),
         body=document.body,
         line=document.line,
         digest=document.digest,
         places={key: fields.place(key) for key in _SAID},
+        head=document.head,
     )
-    return article, problems + _address(article, path) + ([] if shown else _unfinished(article, document))
+    return article, problems + _address(article, path) + _unfinished(article, document)
 
 
 def _unfinished(article: Article, document: Document) -> list[Problem]:
     """What a draft may still lack, and a published article may not."""
+    if article.status is not Status.DRAFT:
+        return []
     lacking = {"districts": article.districts, "initiatives": article.initiatives}
     return [problem(document.meta.place, "draft-lacks", key=key) for key, given in lacking.items() if not given]
 
@@ -283,9 +289,3 @@ def _english(fields: Fields) -> Translation | None:
     languages = fields.inner("translations", LANGUAGE_NAMES)
     inner = languages.inner("en", TRANSLATION_NAMES) if languages else None
     return Translation(inner.text("title"), inner.text("summary"), inner.text("of")) if inner else None
-
-
-def _withdrawal(fields: Fields | None) -> Withdrawal | None:
-    if fields is None:
-        return None
-    return Withdrawal(fields.date("date", required=True), fields.text("reason", required=True))

@@ -34,7 +34,12 @@ class Attachment:
 
 
 def attachments(article: Article) -> tuple[Attachment, ...]:
-    """The files beside an article, from its ``images`` and from the images and links of its texts."""
+    """The files beside an article, from its ``images`` and from the images and links of its texts.
+
+    A withdrawn article has none: whatever its file still names is neither asked for nor published.
+    """
+    if article.status is Status.WITHDRAWN:
+        return ()
     listed = (
         Attachment(_beside(article.path, i.src), i.src, i.place, image=True, alt=i.alt or i.caption)
         for i in article.images

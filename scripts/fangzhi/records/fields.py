@@ -123,10 +123,12 @@ class Fields:
         self.problems.append(problem(node.place, "not-a-mapping"))
         return ()
 
-    def inner(self, name: str, names: Names[str, str]) -> Fields | None:
+    def inner(self, name: str, names: Names[str, str], *, required: bool = False) -> Fields | None:
         """An inner mapping with a closed set of keys, or None where it is missing."""
         node = self.found.get(name)
         if node is None or (isinstance(node, Scalar) and not node.text):
+            if required:
+                self.problems.append(problem(self.place(name), "missing-field", key=self._called(name)))
             return None
         if not isinstance(node, Mapping):
             self.problems.append(problem(node.place, "not-a-mapping"))

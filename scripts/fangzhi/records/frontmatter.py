@@ -80,13 +80,17 @@ Node = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source file: ``meta`` is its front matter, ``line`` the line its body starts on, ``digest`` its SHA-256."""
+    """One source file: ``meta`` is its front matter, ``head`` the same as text, which starts on the second line;
+
+    ``line`` is the line its body starts on, ``digest`` its SHA-256.
+    """
 
     path: str
     meta: Mapping
     body: str
     line: int
     digest: str
+    head: str = ""
 
 
 def read(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
@@ -100,7 +104,7 @@ def read(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
     head, body = found
     meta, problems = parse(path, head, first_line=2)
     line = head.count("\n") + 3
-    return (Document(path, meta, body, line, digest(data)) if meta else None), problems
+    return (Document(path, meta, body, line, digest(data), head) if meta else None), problems
 
 
 def digest(data: bytes) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from fangzhi.records.messages_building import BUILDING
 from fangzhi.records.messages_keeping import KEEPING
 from fangzhi.records.messages_pictures import PICTURES
+from fangzhi.records.messages_privacy import PRIVACY
 from fangzhi.records.messages_publishing import PUBLISHING
 from fangzhi.records.saying import Message
 
@@ -283,4 +284,4 @@ MESSAGES.update(
         "no-such-file": Message("error", "没有这个文件。", "There is no such file."),
     }
 )
-MESSAGES.update(KEEPING | BUILDING | PUBLISHING | PICTURES)
+MESSAGES.update(KEEPING | BUILDING | PUBLISHING | PICTURES | PRIVACY)

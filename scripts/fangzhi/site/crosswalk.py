@@ -60,6 +60,7 @@ CROSSWALK = (
     Row("rights", "DC.rights", "copyrightNotice"),
     Row("withdrawn"),
     Row("history"),
+    Row("privacy"),
     Row("(id)", "DC.identifier", "identifier", "", "", "", "id"),
     Row("(address)", "DC.identifier", "url", "citation_public_url", "UR", "url", "URL", "获取和访问路径"),
     Row("(version)", "", "version", "", "ET", "version", "version", "版本项"),

@@ -31,5 +31,6 @@ DOWNLOADS = (
     Download(urls.DATA + "initiatives.json", "application/json", "data_initiatives"),
     Download(urls.DATA + "initiatives.ttl", "text/turtle", "data_initiatives"),
     Download(urls.DATA + "initiatives.jsonld", "application/ld+json", "data_initiatives"),
+    Download(urls.DATA + "withdrawn.json", "application/json", "data_withdrawn"),
     Download(urls.DATA + "datapackage.json", "application/json", "data_datapackage"),
 )

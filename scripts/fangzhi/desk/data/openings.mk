@@ -14,5 +14,5 @@ $(HERE)openings.txt: $(JIEBA) $(HERE)surnames.txt
 	| awk 'NR == FNR { if (!/ /) for (i = 1; i < length($$0); i += 3) name[substr($$0, i, 3)]; next } \
 	    substr($$1, 1, 3) in name && $$3 !~ /^nr/ && $$2 >= (length($$1) == 6 ? 5 : 10) { print $$1 }' $(HERE)surnames.txt - \
 	| sort -u \
-	| awk '{ first = substr($$1, 1, 3) } first != last { if (NR > 1) print ""; printf "%s", first } \
-	    { printf " %s", substr($$1, 4); last = first } END { print "" }' > $@
+	| awk '{ first = substr($$1, 1, 3); printf "%s%s", (NR == 1 ? "" : first == last ? " " : "\n"), $$1; last = first } \
+	    END { print "" }' > $@

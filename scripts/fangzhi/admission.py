@@ -1,0 +1,23 @@
+"""What the doors that build have in common: an archive is read and checked, and let in or told what is wrong with it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from fangzhi.build.sources import Sources, read_sources
+from fangzhi.desk.gate import personal_data
+from fangzhi.desk.report import print_problems
+from fangzhi.records.problems import Problem
+
+
+def read_checked(root: Path) -> tuple[Sources, list[Problem]]:
+    """An archive as `read_sources` reads it; among the problems also the personal data that must not be published."""
+    sources, problems = read_sources(root)
+    return sources, sorted(problems + personal_data(sources.articles))
+
+
+def admitted(root: Path, lang: str, *, strict: bool = False) -> Sources | None:
+    """An archive that may be built, its problems printed to standard error; None where they stop a build."""
+    sources, problems = read_checked(root)
+    return None if print_problems(problems, sys.stderr, lang, strict=strict) else sources

@@ -1,0 +1,132 @@
+"""The gate that articles pass before they are published: personal data is an error, unless the article says why it may stand.
+
+What is found is shown veiled, with its place, since the log of a public repository's checks is public. In a draft it is a
+warning: nobody sees drafts on the site. A withdrawn article shows nothing, so nothing is looked for in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from fangzhi.desk.masking import mask, masked
+from fangzhi.desk.privacy import traces
+from fangzhi.desk.traces import Trace, narrow
+from fangzhi.records.article import Article, Status, read_article, translated
+from fangzhi.records.frontmatter import Document, decode, read
+from fangzhi.records.problems import Place, Problem, problem
+
+_ENGLISH = ".en.md"
+_BETWEEN = re.compile(r"[\s\-·()（）\u00ad\u200b-\u200d\u2060]+")
+_CODES = {
+    "identity": "privacy-identity", "phone": "privacy-phone", "card": "privacy-card", "plate": "privacy-plate",
+    "passport": "privacy-passport", "address": "privacy-address", "email": "privacy-email", "chat": "privacy-chat",
+    "name": "privacy-name",
+}  # fmt: skip
+
+
+class Passage(NamedTuple):
+    """A part of a file, front matter or body, with the line that it begins on."""
+
+    path: str
+    line: int
+    text: str
+
+    def place(self, offset: int) -> Place:
+        """Line and column of a place in it."""
+        line = self.text.count("\n", 0, offset)
+        return Place(self.path, self.line + line, offset - self.text.rfind("\n", 0, offset))
+
+
+def personal_data(articles: Iterable[Article]) -> list[Problem]:
+    """What stands in some articles that should not be published, and what they allow without need."""
+    return [found for article in articles for found in _problems(article)]
+
+
+def _problems(article: Article) -> Iterator[Problem]:
+    if article.status is Status.WITHDRAWN:
+        yield from _remains(article)
+        return
+    used: set[str] = set()
+    for passage in _passages(article):
+        for trace in traces(passage.text):
+            place, found = passage.place(trace.start), passage.text[trace.start : trace.end]
+            allowed = _allowed(article, found)
+            used |= allowed if not _is_its_own(article, place) else set()
+            if not allowed:
+                code = "draft-personal-data" if article.status is Status.DRAFT else _CODES[trace.kind]
+                yield problem(place, code, found=mask(trace.kind, found))
+    unused = (allowance for allowance in article.privacy if allowance.text not in used)
+    yield from (problem(allowance.place, "privacy-unused") for allowance in unused)
+
+
+def _remains(article: Article) -> Iterator[Problem]:
+    """Text that a withdrawn article's files still hold, for all who can read the repository."""
+    kept = (
+        article.title,
+        article.summary,
+        article.kicker,
+        article.subtitle,
+        article.bylines,
+        article.images,
+        article.figures,
+    )
+    if any(kept) or article.body.strip():
+        yield problem(Place(article.path), "withdrawn-text")
+    if article.english and article.english.path:
+        yield problem(Place(article.english.path), "withdrawn-text")
+
+
+def _passages(article: Article) -> Iterator[Passage]:
+    yield Passage(article.path, 2, article.head)
+    yield Passage(article.path, article.line, article.body)
+    if article.english and article.english.path:
+        yield Passage(article.english.path, 2, article.english.head)
+        yield Passage(article.english.path, article.english.line, article.english.body)
+
+
+def _allowed(article: Article, found: str) -> set[str]:
+    """The allowances whose text holds what was found, whatever stands between its characters."""
+    bare = _bare(found) if article.privacy else ""
+    return {allowance.text for allowance in article.privacy if bare in _bare(allowance.text)}
+
+
+def _bare(text: str) -> str:
+    return _BETWEEN.sub("", narrow(text)).casefold()
+
+
+def _is_its_own(article: Article, place: Place) -> bool:
+    """Whether a place is in an allowance itself, which needs no other."""
+    return any(a.place.path == place.path and a.place.line == place.line for a in article.privacy)
+
+
+def masked_files(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Some files, by their paths in the archive, with all personal data veiled that their articles do not allow."""
+    changed = dict(files)
+    for path in (path for path in files if not path.endswith(_ENGLISH)):
+        document, _ = read(path, files[path])
+        if document is None:
+            continue
+        article, _ = read_article(document)
+        if article.status is not Status.WITHDRAWN:
+            changed[path] = _masked(article, document, files[path])
+            other = path.removesuffix(".md") + _ENGLISH
+            english, _ = read(other, files[other]) if other in files else (None, [])
+            if english:
+                changed[other] = _masked(translated(article, english)[0], english, files[other])
+    return changed
+
+
+def _masked(article: Article, document: Document, data: bytes) -> bytes:
+    text, _ = decode(document.path, data)
+    head, body = (_veil(article, part, markdown=part is document.body) for part in (document.head, document.body))
+    if text is None or (head, body) == (document.head, document.body):
+        return data
+    start, end = text.index("\n") + 1, len(text) - len(document.body)
+    return f"{text[:start]}{head}{text[start + len(document.head) : end]}{body}".encode()
+
+
+def _veil(article: Article, text: str, *, markdown: bool) -> str:
+    found: list[Trace] = [t for t in traces(text) if not _allowed(article, text[t.start : t.end])]
+    return masked(text, found, markdown=markdown)
