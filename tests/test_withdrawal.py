@@ -15,7 +15,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from fangzhi.hanzi.conversion import Converter
 from fangzhi.records.langtag import LanguageTag
@@ -198,6 +198,12 @@ def test_machines_are_told(sites: Sites) -> None:
     assert re.search(r'<oai:header status="deleted"><oai:identifier>oai:qingshi.example:lost-name<', oai)
 
 
+def _kept(tab: Page, address: str, *, there: bool = True) -> None:
+    """Wait until a page is in the cache, or is not; by promises, which `until` does not wait for."""
+    look = f"const kept = await caches.match('{address}'); !!kept === {str(there).lower()} ? done() : setTimeout(look, 20);"
+    tab.evaluate(f"new Promise(done => {{ const look = async () => {{ {look} }}; look(); }})")
+
+
 def test_phones_forget_it(sites: Sites, browser: Browser, tmp_path: Path) -> None:
     """What a browser kept for reading offline is dropped at the next page that is opened online."""
     kept = """async () => {
@@ -214,13 +220,13 @@ def test_phones_forget_it(sites: Sites, browser: Browser, tmp_path: Path) -> Non
         until(tab, "navigator.serviceWorker.controller")
         tab.goto(address, wait_until="networkidle")
         tab.goto(f"{address}{PLACE}/", wait_until="networkidle")
-        until(tab, f"caches.match('{address}data/withdrawn.json').then(Boolean)")
+        _kept(tab, f"{address}data/withdrawn.json")
         assert "渡口" in "".join(tab.evaluate(kept))
         shown.unlink()
         shown.symlink_to(sites.after)
         tab.goto(f"{address}about/", wait_until="networkidle")
-        until(tab, f"caches.match('{address}about/').then(Boolean)")
-        until(tab, f"caches.match('{address}{PLACE}/').then((kept) => !kept)")
+        _kept(tab, f"{address}about/")
+        _kept(tab, f"{address}{PLACE}/", there=False)
         left = "".join(tab.evaluate(kept))
         assert "渡口" not in left
         assert "assets/" in left
