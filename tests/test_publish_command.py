@@ -108,7 +108,7 @@ def test_releases_share_what_has_not_changed(sites: tuple[Path, Path], tmp_path:
     published(target, first, "--rollback")
     for site in (second, first, second):
         published(target, site, "--keep", "2")
-    assert sorted(f.name for f in (target / "releases").iterdir()) == ["4", "5"]
+    assert sorted(f.name for f in (target / "releases").iterdir()) == ["4", "5", "lock"]
     published(target, first, "--rollback", "4")
     assert tree(target / "current") == tree(first)
 
@@ -123,10 +123,22 @@ def test_a_damaged_release_is_published_anew(sites: tuple[Path, Path], tmp_path:
     assert tree(target / "current") == tree(site)
 
 
+def test_a_publication_that_was_killed(sites: tuple[Path, Path], tmp_path: Path) -> None:
+    """What it left is cleared away by the next, and readers never saw it."""
+    target, (first, second) = tmp_path / "www", sites
+    published(target, first)
+    places.write(target, {"releases/.new/index.html": "half", ".current-2": "x"})
+    assert tree(target / "current") == tree(first)
+    assert published(target, second)[-1] == "Published: releases/2"
+    assert tree(target / "current") == tree(second)
+    assert sorted(f.name for f in target.iterdir()) == ["current", "releases"]
+    assert sorted(f.name for f in (target / "releases").iterdir()) == ["1", "2", "lock"]
+
+
 def test_what_is_no_place_for_releases(sites: tuple[Path, Path], tmp_path: Path) -> None:
     """Somebody's folder is left alone; where nothing can be written, readers see what they saw."""
     home = places.write(tmp_path / "home", {"letter.txt": "x"})
-    assert str(home) in refused("not-a-release-folder", home, "--site", sites[0])
+    assert str(home) in refused("not-published-here", home, "--site", sites[0])
     assert tree(home).keys() == {"letter.txt"}
     refused("cannot-publish", home / "letter.txt/www", "--site", sites[0])
     refused("no-release", tmp_path / "none", "--rollback")
@@ -199,6 +211,18 @@ def test_rsync_to_a_folder(sites: tuple[Path, Path], tmp_path: Path) -> None:
     """Only what changed is sent: everything else keeps its time, and what is gone goes."""
     follow(f"rsync:{tmp_path / 'www'}", tmp_path / "www", sites)
     assert {f.stat().st_mode & 0o777 for f in (tmp_path / "www").rglob("*.html")} == {0o644}
+
+
+@needs_rsync
+def test_rsync_deletes_nothing_but_a_site(sites: tuple[Path, Path], tmp_path: Path) -> None:
+    """A folder of somebody's is left alone; hidden files of a server stay beside a site."""
+    home = places.write(tmp_path / "home", {"letter.txt": "x"})
+    refused("not-published-here", f"rsync:{home}", "--site", sites[0])
+    assert tree(home).keys() == {"letter.txt"}
+    www = places.write(tmp_path / "www", {".well-known/security.txt": "x", ".htaccess": "y"})
+    for site in sites:
+        published(f"rsync:{www}", site)
+    assert tree(www).keys() - tree(sites[1]).keys() == {".well-known/security.txt", ".htaccess"}
 
 
 @needs_rsync
@@ -311,7 +335,11 @@ def test_two_who_publish_at_once(sites: tuple[Path, Path], repository: tuple[Pat
 
 
 def test_what_git_cannot_do(sites: tuple[Path, Path], repository: tuple[Path, Path], tmp_path: Path) -> None:
-    """No repository, no such remote: what git says, in a line."""
+    """No repository, no such remote: what git says, in a line. A branch with anything but a site is left alone."""
     refused("not-a-repository", "git:origin", "--site", sites[0], "--root", str(sites[0]))
+    root, remote = repository
+    git(root, "push", "-q", "origin", "main")
+    refused("not-published-here", "git:origin#main", "--site", sites[0], "--root", str(root))
+    assert git(remote, "rev-parse", "main") == git(root, "rev-parse", "main")
     said = refused("program-failed", "git:none", "--site", sites[0], "--root", str(repository[0]))
     assert "git did not succeed (status 128): fatal: 'none' does not appear to be a git repository" in said

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from fangzhi.build.fixity import MANIFEST
 from fangzhi.press.differences import Difference, site_digests
 from fangzhi.press.programs import Unpublished, run
 from fangzhi.records.problems import Place, problem
@@ -61,7 +62,9 @@ class Branch:
             return ""
 
     def difference(self, site: Path) -> Difference:
-        """What the branch would get, by git's own comparison of trees."""
+        """What the branch would get, by git's own comparison of trees. A branch of anything but a site is left alone."""
+        if self._last and not self._asked("rev-parse", "--verify", "--quiet", f"{self._last}:{MANIFEST}"):
+            raise Unpublished(problem(Place(self._target), "not-published-here"))
         old = f"{self._last}^{{tree}}" if self._last else self._git("hash-object", "-t", "tree", "-w", "--stdin")
         listed = self._git("diff-tree", "-r", "-z", "--no-renames", "--name-status", old, self._tree(site)).split("\0")
         found: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}

@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from fangzhi.build.exchange import alone
 from fangzhi.build.fixity import MANIFEST, file_digest
 from fangzhi.press.differences import Difference, difference, site_digests
 from fangzhi.press.programs import Unpublished
 from fangzhi.records.problems import Place, problem
 
-_RELEASES, _CURRENT = "releases", "current"
+_RELEASES, _CURRENT, _NEW = "releases", "current", ".new"
 
 
 @dataclass(frozen=True)
@@ -32,19 +32,17 @@ class ReleaseFolder:
     def difference(self, site: Path) -> Difference:
         """What readers would get that they do not have now."""
         if self.folder.exists() and not (self.folder / _RELEASES).is_dir() and any(self.folder.iterdir()):
-            raise Unpublished(problem(Place(str(self.folder)), "not-a-release-folder"))
+            raise Unpublished(problem(Place(str(self.folder)), "not-published-here"))
         return difference(_whole(self.folder / _CURRENT), site_digests(site))
 
     def send(self, site: Path) -> str:
         """Make a release of a site and show it; returns its name."""
         with self._writing():
-            releases = self.folder / _RELEASES
-            releases.mkdir(parents=True, exist_ok=True)
             number = max(self.numbers(), default=0) + 1
-            with TemporaryDirectory(dir=releases, prefix=".new-") as folder:
-                fresh = Path(folder) / "site"
-                self._assemble(site, fresh)
-                fresh.rename(releases / str(number))
+            fresh = self.folder / _RELEASES / _NEW
+            shutil.rmtree(fresh, ignore_errors=True)  # of a publication that was killed
+            self._assemble(site, fresh)
+            fresh.rename(fresh.with_name(str(number)))
             self._show(number)
             self._prune()
         return f"{_RELEASES}/{number}"
@@ -94,8 +92,10 @@ class ReleaseFolder:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
+        """One publisher at a time: another waits."""
         try:
-            yield
+            with alone(self.folder / _RELEASES, lambda: None):
+                yield
         except OSError as error:
             place = Place(str(error.filename or self.folder))
             raise Unpublished(problem(place, "cannot-publish", reason=error.strerror or error)) from error

@@ -2,6 +2,7 @@
 
 Files are compared by their content and times are not sent, so that a file which has not changed keeps its time there,
 and browsers need not fetch it again. New files are moved into place together, and what is gone is removed last.
+Hidden files at the top, such as ``.well-known``, are the server's and stay.
 """
 
 from __future__ import annotations
@@ -9,19 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from fangzhi.build.fixity import MANIFEST
 from fangzhi.press.differences import Difference
-from fangzhi.press.programs import run
+from fangzhi.press.programs import Unpublished, run
+from fangzhi.records.problems import Place, problem
 
 _OPTIONS = (
-    "-r",
-    "-p",
-    "--chmod=D755,F644",
-    "--checksum",
-    "--delete-after",
-    "--delay-updates",
-    "-8",
+    "-r", "-p", "--chmod=D755,F644", "--checksum", "--delete-after", "--delay-updates", "--filter=P /.*", "-8",
     "--out-format=%i %n",
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -31,8 +28,11 @@ class RsyncPlace:
     address: str
 
     def difference(self, site: Path) -> Difference:
-        """What rsync would do, by its own dry run."""
-        return _read(self._rsync(site, "--dry-run"))
+        """What rsync would do, by its own dry run. A place that holds anything but a site is left alone."""
+        found = _read(self._rsync(site, "--dry-run"))
+        if found.removed and MANIFEST in found.added:
+            raise Unpublished(problem(Place(self.address), "not-published-here"))
+        return found
 
     def send(self, site: Path) -> str:
         """Bring the place up to date; returns its address."""

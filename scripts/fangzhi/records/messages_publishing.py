@@ -35,10 +35,10 @@ PUBLISHING: dict[str, Message] = {
         "网站与它的清单不符，没有发布。请重新运行fangzhi build。",
         "The site is not what its manifest says, so it was not published. Run fangzhi build again.",
     ),
-    "not-a-release-folder": Message(
+    "not-published-here": Message(
         "error",
-        "这里已经有别的东西，没有动它。请另指一个新文件夹。",
-        "Something else is here already and was left alone. Name a new folder.",
+        "这里已经有东西，又不是fangzhi发布的网站，所以没有动它。请另指一处；若确要用这里，请先清空。",
+        "Something is here that is no site published by fangzhi, so it was left alone. Name another place, or empty this one.",
     ),
     "no-release": Message(
         "error",
