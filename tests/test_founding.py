@@ -182,7 +182,18 @@ def test_a_topic_without_an_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_what_is_asked_is_what_can_be_said(tmp_path: Path) -> None:
     """The answers at a terminal and the options give the same archive."""
-    replies = iter(["青石志", "青石誌", "Qingshi", "https://q.example/", "example", "photos=老照片 customs=风俗"])
+    replies = iter(
+        [
+            "青石志",
+            "zh-Hans",
+            "zh-Hant-TW",
+            "青石誌",
+            "Qingshi",
+            "https://q.example/",
+            "example",
+            "photos=老照片 customs=风俗",
+        ]
+    )
     asked = Founder()
     ask_founder(asked, tmp_path / "a", lambda *_: next(replies), "en")
     files, problems = found(asked, tmp_path / "a", "en")
@@ -190,6 +201,8 @@ def test_what_is_asked_is_what_can_be_said(tmp_path: Path) -> None:
     words = [
         "--lang",
         "en",
+        "--traditional",
+        "zh-Hant-TW",
         "--name",
         "青石志",
         "--other-name",

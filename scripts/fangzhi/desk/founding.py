@@ -23,6 +23,8 @@ _STARTER = Path(__file__).parent / "starter"
 _TYPED = re.compile(r"[\s，,、]+")
 _PLAIN = ("kind", "code", "from", "to", "broader")
 _HANS, _HANT, _EN = LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN
+SCRIPTS = (_HANS, _HANT)
+TRADITIONALS = (_HANT, LanguageTag.HANT_HK, LanguageTag.HANT_TW)
 
 
 @dataclass
@@ -47,6 +49,8 @@ class Founder:
 def ask_founder(founder: Founder, folder: Path, ask: Ask, lang: str) -> None:
     """Ask for what is not said yet."""
     founder.name = founder.name or ask(say("ask-archive", lang), folder.name, ())
+    founder.script = _chosen(ask, say("ask-script", lang), founder.script, SCRIPTS)
+    founder.traditional = _chosen(ask, say("ask-traditional", lang), founder.traditional, TRADITIONALS)
     other = _converted(founder.name, founder.script)
     founder.other = founder.other or ask(say("ask-archive-other", lang), other, ())
     founder.english = founder.english or ask(say("ask-archive-english", lang), "", ())
@@ -56,6 +60,12 @@ def ask_founder(founder: Founder, folder: Path, ask: Ask, lang: str) -> None:
         typed = ask(say("ask-topics", lang), EXAMPLE, ())
         is_table = typed == EXAMPLE or Path(typed).is_file()
         founder.topics, founder.initiatives = (typed, []) if is_table else ("", _TYPED.split(typed))
+
+
+def _chosen(ask: Ask, question: str, likely: LanguageTag, choices: Sequence[LanguageTag]) -> LanguageTag:
+    """One of a few language tags; an answer that is none of them is the likely one."""
+    said = {tag.value: tag for tag in choices}
+    return said.get(ask(question, likely.value, list(said)), likely)
 
 
 def found(founder: Founder, folder: Path, lang: str) -> tuple[dict[Path, bytes], list[Problem]]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import locale
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,9 +31,8 @@ def at_terminal(question: str, default: str, choices: Sequence[str]) -> str:
 
 @contextmanager
 def _completing(choices: Sequence[str]) -> Iterator[None]:
-    try:
-        import readline  # noqa: PLC0415 - not every system has it
-    except ImportError:
+    readline = _readline()
+    if readline is None:
         yield
         return
     before = readline.get_completer()
@@ -40,6 +43,16 @@ def _completing(choices: Sequence[str]) -> Iterator[None]:
         yield
     finally:
         readline.set_completer(before)
+
+
+def _readline() -> ModuleType | None:
+    """The library, where the system has it and a locale that is not installed does not make it take Chinese for commands."""
+    if sys.platform != "win32" and locale.nl_langinfo(locale.CODESET) != "UTF-8":
+        return None
+    try:
+        return import_module("readline")
+    except ImportError:
+        return None
 
 
 def _nth(found: Sequence[str], number: int) -> str | None:

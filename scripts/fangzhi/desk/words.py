@@ -54,6 +54,11 @@ _WORDS = {
     "ask-date": ("这个版面的出版日期（不知道就直接回车）", "The day of issue (Enter if not known)"),
     "ask-source": ("报名（不知道就直接回车）", "The paper's name (Enter if not known)"),
     "ask-archive": ("档案的名称", "The archive's name"),
+    "ask-script": ("文章用哪种字形写：zh-Hans简体，zh-Hant繁体", "What articles are written in: zh-Hans or zh-Hant"),
+    "ask-traditional": (
+        "繁体版怎样写：zh-Hant通用，zh-Hant-HK香港，zh-Hant-TW台湾",
+        "How Traditional is written: zh-Hant (plain), zh-Hant-HK or zh-Hant-TW",
+    ),
     "ask-archive-other": ("另一种字形的名称", "Its name in the other script"),
     "ask-archive-english": ("英文名称（没有就直接回车）", "Its English name (Enter if there is none)"),
     "ask-url": ("网站的地址（还不知道就直接回车）", "The site's address (Enter if not known yet)"),
