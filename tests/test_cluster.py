@@ -88,9 +88,9 @@ def test_the_same_bytes_and_a_worker_killed(many: Path, tmp_path: Path) -> None:
         template = (ROOT / "overrides/archive/article.html").read_text("utf-8")
         assert "fz-headline" in template
         places.write(many, {"overrides/archive/article.html": template.replace("fz-headline", "fz-other")})
-        _built(many, tmp_path / "shared", address)
+        _built(many, tmp_path / "killed", address)
         _built(many, tmp_path / "alone")
-        assert tree(tmp_path / "shared") == tree(tmp_path / "alone")
+        assert tree(tmp_path / "killed") == tree(tmp_path / "alone")
 
         built = CliRunner().invoke(main, ["build", "--root", str(many), "--scheduler", address])
         assert built.exit_code == 0, built.output

@@ -79,9 +79,10 @@ class Studio:
         return {file.path: file.make for file in export_files(self.sources, held)}
 
     def saved(self) -> str:
-        """Put it into a file beside the new site; gives its name."""
-        file = self.folder.with_name("studio")
-        file.write_bytes(pickle.dumps(self._bare()))
+        """Put it into a file beside the new site; gives its name, by which workers that live on tell studios apart."""
+        data = pickle.dumps(self._bare())
+        file = self.folder.with_name(f"studio-{digest(data)}")
+        file.write_bytes(data)
         return str(file)
 
     def _bare(self) -> Studio:
