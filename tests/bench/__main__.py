@@ -1,6 +1,17 @@
 """Every benchmark at its small size, one after another: ``python -m tests.bench``."""
 
-from tests.bench import building, check, conversion, facets, lighthouse, markdown, preview, search, search_scale
+from tests.bench import (
+    building,
+    check,
+    conversion,
+    exports,
+    facets,
+    lighthouse,
+    markdown,
+    preview,
+    search,
+    search_scale,
+)
 
 check.main()
 preview.main()
@@ -10,4 +21,5 @@ search.main()
 search_scale.main(1000)
 facets.main(5000)
 lighthouse.main()
+exports.main(1000)
 building.main([500, 1000], rounds=3)
