@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from fangzhi.build.plan import page_outputs
 from fangzhi.build.sources import read_sources
+from fangzhi.desk.privacy import traces
 from fangzhi.records.history import contents, read_log
 from fangzhi.site.differences import Mark, Segment, differences
 from fangzhi.site.pages import HistoryPage, Kind
@@ -130,6 +131,14 @@ def test_nothing_that_was_taken_out_is_anywhere_on_the_site(site: Path) -> None:
         if file.is_file() and file.suffix not in (".sqlite", ".zip", ".png"):
             text = file.read_text("utf-8", "replace")
             assert not [secret for secret in SECRETS if secret in text], file
+
+
+@pytest.mark.parametrize("prefix", PREFIXES.values())
+def test_the_gate_finds_nothing_on_a_page_of_changes(site: Path, told: Path, prefix: str) -> None:
+    """Though it would have in an earlier version."""
+    before = contents(told, [change.after for change in read_log(told).changes[PATH]]).values()
+    assert any(traces(version.decode()) for version in before)
+    assert not traces(shown(site, prefix))
 
 
 @pytest.mark.parametrize("prefix", PREFIXES.values())
