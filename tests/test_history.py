@@ -24,7 +24,7 @@ from tests.sites import PREFIXES
 PATH = "articles/2025/lights.md"
 PERSON = {"GIT_AUTHOR_NAME": "赵秘书", "GIT_AUTHOR_EMAIL": "secretary@paper.example"}
 PERSON |= {key.replace("AUTHOR", "COMMITTER"): value for key, value in PERSON.items()}
-SECRETS = ("李明", "王芳", "幸福小区", "3栋", "1234", "草稿里", "赵秘书", "secretary@", "撤下时")
+SECRETS = ("李明", "王芳", "幸福小区", "3栋", "12345678", "草稿里", "赵秘书", "secretary@", "撤下时")
 VERSIONS = (
     ("2025-11-01", "起草", {"status": "draft", "body": "草稿里的话，谁也没看过。"}),
     (

@@ -184,7 +184,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "added": ("增", "增", "Added"),
     "removed": ("删", "刪", "Removed"),
     "gone": ("〔删去{n}字〕", "〔刪去{n}字〕", "[{n}-character passage removed]"),
-    "changed_later": ("〔改了一处，后来又改过〕", "〔改了一處，後來又改過〕", "[a passage that was changed again later]"),
+    "changed_later": (
+        "〔改了一处，后来又改过〕",
+        "〔改了一處，後來又改過〕",
+        "[a passage that was changed again later]",
+    ),
     "field_title": ("标题", "標題", "Headline"),
     "field_kicker": ("引题", "引題", "Kicker"),
     "field_subtitle": ("副题", "副題", "Subtitle"),
