@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check changes links bench bench-full bench-accept clean lock browser rsync
+.PHONY: site test serve check changes links bench bench-full bench-accept clean lock browser servers rsync
 
 site: .venv/site.stamp  ## build the archive into site/
 	@$(BIN)/fangzhi build
@@ -26,7 +26,7 @@ PAUSE ?= 1
 links: .venv/site.stamp  ## say which links to other sites lead nowhere; PAUSE seconds between pages of one host
 	@$(BIN)/fangzhi links --pause $(PAUSE)
 
-test: .venv/test.stamp browser rsync .cache/vnu/vnu.jar  ## run every test
+test: .venv/test.stamp browser servers rsync .cache/vnu/vnu.jar  ## run every test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -90,3 +90,9 @@ browser:
 	@command -v chromium >/dev/null || test -z "$$(command -v apt-get)" -o "$$(id -u)" != 0 \
 		|| (apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk >/dev/null) \
 		|| echo "No Chromium: browser tests will be skipped."
+
+# Tests of a site behind a real server skip, visibly, where there is no nginx and this cannot install Debian's.
+servers:
+	@command -v nginx >/dev/null || test -x /usr/sbin/nginx -o -z "$$(command -v apt-get)" -o "$$(id -u)" != 0 \
+		|| RUNLEVEL=1 apt-get install -y -qq nginx-light >/dev/null \
+		|| echo "No nginx: tests of a served site will be skipped."

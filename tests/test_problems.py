@@ -22,7 +22,7 @@ from tests.trees import tree
 CASES = problem_cases()
 SHARED = [case for case in CASES if not case.alone]
 ELSEWHERE = {
-    "not-a-site", "build-waits", "bag-exists", "file-changed", "file-extra", "file-missing",
+    "not-a-site", "build-waits", "broken-template", "bag-exists", "file-changed", "file-extra", "file-missing",
     "no-place-for-digest", "cannot-listen", "not-a-bag", "missing-engine", "broken-theme",
 }  # fmt: skip
 SCRIPTS = Path(sys.executable).parent

@@ -134,3 +134,26 @@ def test_a_damaged_cache_is_not_believed(archive: places.MakeArchive) -> None:
     wrong = [o for o in outcomes if not o["right"] or o["ended"]]
     assert wrong == []
     record("damaged", len(outcomes), len(wrong))
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(
+    ("name", "template", "line"),
+    [
+        ("archive/districts.html", "<h1>\n{{ nobody.knows }}</h1>", 2),
+        ("archive/districts.html", "\n\n{% if %}", 3),
+        ("archive/districts.html", "{{ 1 / 0 }}", 1),
+        ("main.html", "<p>\n{% for %}", 2),
+        ("main.html", "<p>\n\n{{ 1 / 0 }}", 3),
+    ],
+)
+def test_a_broken_template_is_a_problem(
+    name: str, template: str, line: int, jobs: str, archive: places.MakeArchive
+) -> None:
+    """With its file and line, in every process; and the old site stays."""
+    settings = places.SETTINGS.replace("name: material,", "name: material, custom_dir: overrides,")
+    root = archive(FEW | {"mkdocs.yml": settings, f"overrides/{name}": template})
+    said = CliRunner().invoke(main, ["build", "--root", str(root), "--lang", "en", "--jobs", jobs])
+    assert isinstance(said.exception, SystemExit)
+    assert f"overrides/{name}:{line}: error broken-template: " in said.stderr
+    assert not (root / "site").exists()

@@ -2,6 +2,8 @@
 (function () {
   "use strict";
 
+  var stamp = new URL(document.currentScript.src).search;
+
   var share = document.querySelector(".fz-share");
   if (share && (navigator.share || navigator.clipboard)) {
     share.hidden = false;
@@ -37,7 +39,7 @@
   matchMedia("print").addEventListener("change", draw);
   function fetchCode() {
     var script = document.createElement("script");
-    script.src = place.dataset.script;
+    script.src = place.dataset.script + stamp;
     document.head.append(script);
   }
   if (place) (window.requestIdleCallback || setTimeout)(fetchCode, { timeout: 5000 });

@@ -76,6 +76,7 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
     from fangzhi.build import builder
     from fangzhi.build.engines import EngineError, MissingEngineError
     from fangzhi.build.executors import ClusterError, Crew
+    from fangzhi.site.templates import BrokenTemplateError
 
     bars = Bars(sys.stderr, lang)
     sources = _sources(root.resolve(), lang, bars, strict=strict)
@@ -91,6 +92,8 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
     except EngineError as error:
         code = "missing-engine" if isinstance(error, MissingEngineError) else "broken-theme"
         _stop(code, lang, path=Path("mkdocs.yml"), engine=engine, detail=error)
+    except BrokenTemplateError as error:
+        _stop("broken-template", lang, path=Path(f"{_short(error.file, root)}:{error.line}"), detail=error.detail)
     except ClusterError as error:
         _stop(error.code, lang, path=Path("--scheduler"), **error.facts)
     except OSError as error:
@@ -105,6 +108,11 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
         click.echo(f"{count} files: {file}")
     for line in bars.profile() if profile else ():
         click.echo(line, err=True)
+
+
+def _short(file: str, root: Path) -> str:
+    """A file's path from the archive's folder, where it lies in it."""
+    return file.removeprefix(f"{root.resolve()}{os.sep}")
 
 
 def _start(jobs: int, scheduler: str | None, folders: Sequence[Path], lang: str | None) -> Start | None:

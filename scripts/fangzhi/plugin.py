@@ -20,8 +20,10 @@ from fangzhi.build.making import Studio, carry_out
 from fangzhi.build.mkdocs import ThemePlugin
 from fangzhi.build.theme import Theme
 from fangzhi.desk.report import language
+from fangzhi.records.problems import Place, problem
 from fangzhi.site.pages import Page
 from fangzhi.site.stencils import compile_stencil
+from fangzhi.site.templates import BrokenTemplateError
 
 
 class FangzhiPlugin(ThemePlugin):  # type: ignore[no-untyped-call]
@@ -63,5 +65,10 @@ class FangzhiPlugin(ThemePlugin):  # type: ignore[no-untyped-call]
             outputs = list(planned(self.sources, theme))
             index = Index(cache / "search", articles(outputs))
             studio = Studio(self.sources, theme, outputs, {}, theme.folder, theme.folder, index.spill)
-            carry_out(studio, index, Crew(processes(os.cpu_count() or 1)))
+            try:
+                carry_out(studio, index, Crew(processes(os.cpu_count() or 1)))
+            except BrokenTemplateError as error:
+                fault = problem(Place(error.file, error.line), "broken-template", detail=error.detail)
+                print_problems([fault], sys.stderr, language())
+                raise Abort("fangzhi") from error
         write_manifest(theme.folder, folder_digests(theme.folder).items())

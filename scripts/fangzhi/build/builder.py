@@ -16,6 +16,7 @@ from fangzhi.build.finding import Index, articles
 from fangzhi.build.fixity import MANIFEST, DamagedError, Entry, read_ledger, write_ledger, write_manifest
 from fangzhi.build.making import Studio, carry_out, fresh
 from fangzhi.build.plan import Output, attachment_outputs, card_outputs, join, page_outputs
+from fangzhi.build.servers import serving_outputs
 from fangzhi.build.sources import Sources
 from fangzhi.build.theme import Theme, get_theme
 from fangzhi.build.writing import bring
@@ -107,6 +108,7 @@ def planned(sources: Sources, theme: Theme) -> Iterator[Output]:
     yield from card_outputs(sources.pages(), sources.settings, base)
     yield from attachment_outputs(sources.root, catalogue, base)
     yield from export_outputs(sources, theme.documents(), base)
+    yield from serving_outputs(sources.settings.url, theme, sources.root / CACHE / "serving")
 
 
 def _is(site: Path, now: Sequence[Output], ledger: Mapping[str, Entry]) -> bool:

@@ -27,6 +27,7 @@ from fangzhi.site import urls
 from fangzhi.site.policy import sealed
 from fangzhi.site.renderer import Renderer
 from fangzhi.site.shells import Shell
+from fangzhi.site.templates import located
 
 _UNUSED = ("assets/javascripts/", "assets/images/favicon.png", "sitemap.xml")
 
@@ -122,7 +123,11 @@ class MkDocsEngine:
         if not isinstance(plugin, ThemePlugin):
             raise EngineError("mkdocs.yml: plugins: - fangzhi")
         plugin.host(renderer, shells)
-        build(config)
+        try:
+            build(config)
+        except Exception as error:  # a template may raise anything
+            broken = located(error)
+            raise (broken or error) from error
         return plugin.rendered
 
 

@@ -26,6 +26,11 @@ BUILDING: dict[str, Message] = {
         "Worker {worker} does not see the folder {folder}. Archive and site must be in shared folders, under the same "
         "paths on every machine.",
     ),
+    "broken-template": Message(
+        "error",
+        "模板在这里出错：{detail}。请改正，或删去这个模板，改用本程序自带的。",
+        "The template fails here: {detail}. Mend it, or delete it to have the one that comes with this program.",
+    ),
     "unfit-kind": Message(
         "error",
         "「{found}」这类文件不能放在网站上。可以放的有：{allowed}。",

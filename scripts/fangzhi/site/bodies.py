@@ -45,7 +45,7 @@ from fangzhi.site.pages import (
 )
 from fangzhi.site.reading import Text, hints, image_size, image_url, learn, read_head, read_text
 from fangzhi.site.shells import Parts, hrefs
-from fangzhi.site.templates import environment
+from fangzhi.site.templates import environment, located
 from fangzhi.site.words import ROLES
 
 _SHADES = 4
@@ -135,7 +135,11 @@ class Bodies:
 
     def _render(self, name: str, **values: object) -> str:
         env: Environment = self._env  # type: ignore[attr-defined]
-        return env.get_template(f"archive/{name}").render(values)
+        try:
+            return env.get_template(f"archive/{name}").render(values)
+        except Exception as error:  # a template may raise anything
+            broken = located(error)
+            raise (broken or error) from error
 
     def _said(self, page: Page) -> tuple[str, str, dict[str, object]]:
         """The page's title, its description, and what only its own template needs."""

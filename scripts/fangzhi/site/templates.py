@@ -8,11 +8,12 @@ what is asked for most often is a filter, which Jinja calls without looking for 
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
@@ -50,6 +51,24 @@ def environment(locale: Locale, folders: Sequence[Path]) -> Environment:
         "paused": _paused,
     }
     return env
+
+
+class BrokenTemplateError(Exception):
+    """A template is no Jinja, or failed while it was filled: ``file`` and ``line``, and what Jinja or Python says."""
+
+    def __init__(self, file: str, line: int, detail: str) -> None:
+        super().__init__(file, line, detail)  # all of it, so that it comes back whole from another process
+        self.file, self.line, self.detail = file, line, detail
+
+
+def located(error: BaseException) -> BrokenTemplateError | None:
+    """The place in a template at which something was raised; nothing where no template had part in it."""
+    if isinstance(error, TemplateSyntaxError):
+        return BrokenTemplateError(error.filename or error.name or "", error.lineno, error.message or "")
+    frames = traceback.extract_tb(error.__traceback__)
+    said = next(iter(str(error).splitlines()), "") or type(error).__name__
+    places = [BrokenTemplateError(f.filename, f.lineno or 0, said) for f in frames if f.filename.endswith(".html")]
+    return places[-1] if places else None
 
 
 class _Words(Extension):
