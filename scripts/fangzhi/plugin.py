@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
@@ -19,7 +20,7 @@ from fangzhi.build.fixity import folder_digests, write_manifest
 from fangzhi.build.making import Studio, carry_out
 from fangzhi.build.mkdocs import ThemePlugin
 from fangzhi.build.theme import Theme
-from fangzhi.desk.report import language
+from fangzhi.desk.report import language, print_problems
 from fangzhi.records.problems import Place, problem
 from fangzhi.site.pages import Page
 from fangzhi.site.stencils import compile_stencil
