@@ -23,7 +23,8 @@ CASES = problem_cases()
 SHARED = [case for case in CASES if not case.alone]
 ELSEWHERE = {
     "not-a-site", "build-waits", "broken-template", "bag-exists", "file-changed", "file-extra", "file-missing",
-    "no-place-for-digest", "cannot-listen", "not-a-bag", "missing-engine", "broken-theme",
+    "no-place-for-digest", "cannot-listen", "editor-not-fetched", "needs-npm",
+    "not-fetched", "wrong-digest", "not-a-bag", "missing-engine", "broken-theme",
 }  # fmt: skip
 SCRIPTS = Path(sys.executable).parent
 

@@ -173,6 +173,18 @@ def serve(root: Path, lang: str | None, port: int, host: str) -> None:
 @main.command()
 @root_option
 @lang_option
+def editor(root: Path, lang: str | None) -> None:
+    """Fetch the program of the browser editor, for an archive whose mkdocs.yml has an editor."""
+    from fangzhi.build.vendored import fetch
+    from fangzhi.desk.report import language, print_problems
+
+    if print_problems(fetch(root.resolve()), sys.stderr, language(lang)):
+        raise SystemExit(FAULTY)
+
+
+@main.command()
+@root_option
+@lang_option
 @click.option("--site", type=click.Path(path_type=Path), help="Where the site goes; by default site/ in the archive.")
 @click.argument("bag", type=click.Path(path_type=Path))
 def package(root: Path, lang: str | None, site: Path | None, bag: Path) -> None:

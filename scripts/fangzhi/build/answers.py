@@ -20,7 +20,9 @@ from fangzhi.build.live import Shown
 from fangzhi.build.notices import Notice, error_page, marked, overview
 from fangzhi.build.seeking import Seeking
 from fangzhi.build.theme import Theme, get_theme
+from fangzhi.build.vendored import vendored_outputs
 from fangzhi.exports.cards import card
+from fangzhi.exports.editor import FOLDER
 from fangzhi.exports.holdings import ExportFile, Record
 from fangzhi.exports.parts import files, paths, record_path
 from fangzhi.records.article import Status
@@ -82,6 +84,8 @@ class Answers:
             return _own(location.removeprefix(OWN))
         variant = next(v for v in reversed(VARIANTS) if location.startswith(v.prefix))
         path = location.removeprefix(variant.prefix).removesuffix(_INDEX)
+        if location == FOLDER:
+            location += _INDEX
         with _RENDERING:
             answer = self._page(path, variant) or self._made(location, path, variant)
         return answer or self._kept(location, path, variant)
@@ -168,6 +172,8 @@ class Answers:
         name = f"{location}{_INDEX}" if location.endswith("/") or not location else location
         if path.startswith(urls.ARTICLES):
             file = _inside(self.shown.sources.root / urls.ARTICLES, path.removeprefix(urls.ARTICLES))
+        elif path.startswith(FOLDER):
+            file = self._vendored.get(path)
         else:
             file = _inside(self.theme.folder, name)
         if file and file.suffix == ".html":
@@ -179,6 +185,11 @@ class Answers:
             return Answer(HTTPStatus.FOUND, b"", location=f"/{location}/")
         lost = (self.theme.folder / urls.location(variant, urls.NOT_FOUND)).read_text("utf-8")
         return _html(marked(lost, self._notice(path, variant, None), self.version), HTTPStatus.NOT_FOUND)
+
+    @cached_property
+    def _vendored(self) -> dict[str, Path]:
+        sources = self.shown.sources
+        return {output.path: Path(output.source) for output in vendored_outputs(sources.root, sources.settings)}
 
     @cached_property
     def _turned(self) -> dict[str, int]:
@@ -207,8 +218,8 @@ def _inside(folder: Path, name: str) -> Path | None:
 
 
 def _media(name: str) -> str:
-    media = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    text = media.startswith("text/") or media.endswith(("json", "xml", "javascript"))
+    media = "application/yaml" if name.endswith(".yml") else mimetypes.guess_type(name)[0] or "application/octet-stream"
+    text = media.startswith("text/") or media.endswith(("json", "xml", "javascript", "yaml"))
     return f"{media}; charset=utf-8" if text else media
 
 

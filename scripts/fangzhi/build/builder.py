@@ -19,6 +19,7 @@ from fangzhi.build.plan import Output, attachment_outputs, card_outputs, join, p
 from fangzhi.build.servers import serving_outputs
 from fangzhi.build.sources import Sources
 from fangzhi.build.theme import Theme, get_theme
+from fangzhi.build.vendored import vendored_outputs
 from fangzhi.build.writing import bring
 
 CACHE = ".cache/fangzhi"
@@ -107,6 +108,7 @@ def planned(sources: Sources, theme: Theme) -> Iterator[Output]:
     yield from page_outputs(sources.pages(), theme.digests(), base, sources.shelving.places, catalogue.initiatives)
     yield from card_outputs(sources.pages(), sources.settings, base)
     yield from attachment_outputs(sources.root, catalogue, base)
+    yield from vendored_outputs(sources.root, sources.settings)
     yield from export_outputs(sources, theme.documents(), base)
     yield from serving_outputs(sources.settings.url, theme, sources.root / CACHE / "serving")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fangzhi.build.sources import Sources, read_renderer
+from fangzhi.build.vendored import missing
 from fangzhi.hanzi.glossary import PATH as GLOSSARY
 from fangzhi.records.archive import article_files, assembled, read_articles
 from fangzhi.records.article import Article
@@ -108,7 +109,7 @@ class Live:
         if self._sources and any(found.severity is Severity.ERROR for found in self._faults):
             return replace(self._sources, catalogue=catalogue)
         renderer, faults = read_renderer(self.root, settings)
-        self._faults += faults
+        self._faults += [*faults, *missing(self.root, settings)]
         return Sources(self.root, settings, catalogue, renderer)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -16,10 +17,12 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from fangzhi.build import local_files
 from fangzhi.build.answers import OWN, Answer, Answers
 from fangzhi.build.engines import Engine
 from fangzhi.build.live import Examine, Live, nothing_else
 from fangzhi.build.notices import broken_page
+from fangzhi.exports.editor import LOCAL
 from fangzhi.records.problems import Problem
 from fangzhi.records.settings import FILE
 
@@ -27,6 +30,7 @@ _WATCHED = ("articles", "docs", "overrides")
 _FOLDERS = {(name,) for name in _WATCHED}
 _CHANGES = {"created", "modified", "moved", "deleted", "closed"}
 _QUIET = 0.03  # seconds without a change after which an editor's program has written what it writes
+_HERE = ("127.0.0.1", "localhost", "::1")  # by another name a page of another site might ask
 _WAIT = 25  # seconds after which a page that waits is told that nothing has changed, and asks again
 
 Tell = Callable[[Iterable[Problem]], object]
@@ -129,6 +133,19 @@ class _Handler(BaseHTTPRequestHandler):
         answer = self.preview.answer(unquote(parts.path).lstrip("/"), parts.query)
         with suppress(ConnectionError):  # a browser that has gone on to another page
             self._send(answer)
+
+    def do_POST(self) -> None:
+        """Take what the browser editor saves, from the preview's own pages alone."""
+        host = self.headers.get("Host", "")
+        local = urlsplit(f"//{host}").hostname in _HERE
+        sent = self.headers.get("Content-Type", "").startswith("application/json")
+        if self.path != LOCAL or not local or not sent or self.headers.get("Origin") != f"http://{host}":
+            self.send_error(HTTPStatus.FORBIDDEN)
+            return
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        status, made = local_files.answer(self.preview.root, body)
+        with suppress(ConnectionError):
+            self._send(Answer(status, json.dumps(made).encode(), "application/json; charset=utf-8"))
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)

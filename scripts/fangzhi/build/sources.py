@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fangzhi.build.fixity import tree_digest
 from fangzhi.build.plan import join
+from fangzhi.build.vendored import missing
 from fangzhi.hanzi.glossary import read_glossary
 from fangzhi.records.archive import read_archive
 from fangzhi.records.article import Article
@@ -88,7 +89,7 @@ def read_sources(root: Path) -> tuple[Sources, list[Problem]]:
     settings, problems = read_settings(root)
     archive, more = read_archive(root)
     renderer, faults = read_renderer(root, settings)
-    found = sorted(problems + more + faults)
+    found = sorted(problems + more + faults + missing(root, settings))
     return Sources(root, settings, archive.catalogue, renderer, archive.articles), found
 
 

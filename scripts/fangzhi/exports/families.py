@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fangzhi.exports import harvest, redirects, sitemap, web_manifest
+from fangzhi.exports import editor, harvest, redirects, sitemap, web_manifest
 from fangzhi.exports.datasets import Datasets
 from fangzhi.exports.feeds import Feeds
 from fangzhi.exports.holdings import ExportFile, Holdings
@@ -18,3 +18,4 @@ def files(holdings: Holdings) -> Iterator[ExportFile]:
     yield from harvest.files(holdings)
     yield from redirects.files(holdings)
     yield from web_manifest.files(holdings)
+    yield from editor.files(holdings)

@@ -6,6 +6,7 @@ In braces stand the names of the facts. Each sentence says what was found, then 
 from __future__ import annotations
 
 from fangzhi.records.messages_building import BUILDING
+from fangzhi.records.messages_editing import EDITING
 from fangzhi.records.messages_keeping import KEEPING
 from fangzhi.records.messages_pictures import PICTURES
 from fangzhi.records.messages_privacy import PRIVACY
@@ -211,11 +212,6 @@ MESSAGES.update(
             "审定表读不出来（{found}）。应为「键: 说明」各一行。",
             "The review file cannot be read ({found}). It should hold a key and a note on each line.",
         ),
-        "cannot-listen": Message(
-            "error",
-            "不能在这里开预览：{reason}。请用--port换一个端口，如--port 8001。",
-            "The preview cannot be served here: {reason}. Choose another port, as in --port 8001.",
-        ),
         "doubts-unread": Message(
             "warning",
             "还有{count}篇没有查过字形转换的疑处。要查请加--doubts，查过的会记住。",
@@ -284,4 +280,4 @@ MESSAGES.update(
         "no-such-file": Message("error", "没有这个文件。", "There is no such file."),
     }
 )
-MESSAGES.update(KEEPING | BUILDING | PUBLISHING | PICTURES | PRIVACY)
+MESSAGES.update(KEEPING | BUILDING | PUBLISHING | PICTURES | PRIVACY | EDITING)

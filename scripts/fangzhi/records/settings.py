@@ -25,9 +25,19 @@ _MAIL = re.compile(r"[^\s:/?#<>\"']+@[^\s:/?#<>\"']+")
 _ARK = re.compile(r"\d{5,}/[0-9bcdfghjkmnpqrstvwxz]+")
 _TAGS = {tag.value: tag.value for tag in (LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN)}
 _KEYS = ("schema", "name", "description", "seal", "per_page", "report", "offline", "owner", "ark", "gateway")
-_OPTIONS = {key: key for key in (*_KEYS, "traditional", "region_words", "social", "history")}
+_OPTIONS = {key: key for key in (*_KEYS, "traditional", "region_words", "social", "history", "editor")}
+_BACKENDS = {name: name for name in ("github", "gitlab", "gitea")}
+_EDITOR = {key: key for key in ("backend", "repo", "branch", "base_url", "api_root", "auth_type", "app_id")}
 _YES_NO = {"true": True, "false": False}
 _PROFILES = {tag.value: tag for tag in (LanguageTag.HANT, LanguageTag.HANT_HK, LanguageTag.HANT_TW)}
+
+
+@dataclass(frozen=True)
+class Editor:
+    """Where the browser editor finds the archive's repository: Decap's ``backend``, and what else it says of it."""
+
+    backend: str
+    options: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -41,7 +51,8 @@ class Settings:
     ``ark`` a NAAN with a shoulder (``99999/fz``), from which ARKs are minted; ``gateway`` the OAI-PMH gateway that
     speaks for the archive; ``traditional`` the profile that the Traditional variant is converted to, with that region's
     own vocabulary where ``region_words`` asks for it; ``social`` whether pictures are drawn for links in chats;
-    ``history`` whether each article's changes have a page.
+    ``history`` whether each article's changes have a page;
+    ``editor`` the repository that the browser editor writes to, None where there is no such editor.
     """
 
     url: str = ""
@@ -58,6 +69,7 @@ class Settings:
     region_words: bool = False
     social: bool = False
     history: bool = True
+    editor: Editor | None = None
 
     @property
     def cards(self) -> bool:
@@ -108,7 +120,15 @@ def _settings(top: dict[str, Node], problems: list[Problem]) -> tuple[Settings, 
         region_words=fields.choice("region_words", _YES_NO, default=False),
         social=fields.choice("social", _YES_NO, default=False),
         history=fields.choice("history", _YES_NO, default=True),
+        editor=_editor(fields.inner("editor", _EDITOR)),
     ), problems
+
+
+def _editor(fields: Fields | None) -> Editor | None:
+    if fields is None:
+        return None
+    options = {key: fields.text(key, required=key == "repo") for key in _EDITOR if key != "backend"}
+    return Editor(fields.choice("backend", _BACKENDS, "github"), {key: text for key, text in options.items() if text})
 
 
 def _check_schema(fields: Fields) -> None:
