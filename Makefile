@@ -26,7 +26,7 @@ PAUSE ?= 1
 links: .venv/site.stamp  ## say which links to other sites lead nowhere; PAUSE seconds between pages of one host
 	@$(BIN)/fangzhi links --pause $(PAUSE)
 
-test: .venv/test.stamp browser servers rsync .cache/vnu/vnu.jar  ## run every test
+test: .venv/test.stamp browser servers rsync .cache/vnu/vnu.jar .cache/fangzhi/editor  ## run every test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -84,6 +84,10 @@ rsync:
 .cache/lighthouse/stamp:
 	@mkdir -p $(@D)
 	@command -v npm >/dev/null && npm install --silent --no-fund --no-audit --prefix $(@D) lighthouse@12.8.2 && touch $@ || true
+
+# The browser editor, where npm can fetch it; without it its tests are skipped, visibly.
+.cache/fangzhi/editor: .venv/site.stamp
+	@command -v npm >/dev/null && $(BIN)/fangzhi editor || true
 
 # Browser tests skip, visibly, where there is no Chromium and this cannot install Debian's.
 browser:

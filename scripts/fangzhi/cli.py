@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 
-from fangzhi import __version__, desk_cli, press_cli
+from fangzhi import __version__, desk_cli, press_cli, preview_cli
 from fangzhi.options import lang_option, root_option
 from fangzhi.records.langtag import LanguageTag
 
@@ -35,7 +34,7 @@ def main() -> None:
         _speak(stream, "backslashreplace")
 
 
-for command in (*desk_cli.COMMANDS, *press_cli.COMMANDS):
+for command in (*desk_cli.COMMANDS, *preview_cli.COMMANDS, *press_cli.COMMANDS):
     main.add_command(command)
 
 
@@ -146,40 +145,6 @@ def _summary(result: Result, articles: int, site: Path, seconds: float, lang: st
         "built", language(lang), articles=articles, pages=result.pages, files=result.outputs, made=result.made,
         kept=result.kept, removed=result.removed, seconds=seconds, site=site,
     )  # fmt: skip
-
-
-@main.command()
-@root_option
-@lang_option
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@click.option("--host", default="127.0.0.1", show_default=True)
-def serve(root: Path, lang: str | None, port: int, host: str) -> None:
-    """Show the site while you write, drafts too; pages reload when a file changes."""
-    from fangzhi.build.preview import Preview, PreviewServer
-    from fangzhi.desk.gate import personal_data
-    from fangzhi.desk.report import language, print_problems
-
-    said_in = language(lang)
-    told = partial(print_problems, out=sys.stderr, lang=said_in)
-    preview = Preview(root.resolve(), _engine("mkdocs"), told, personal_data)
-    try:
-        server = PreviewServer(preview, host, port)
-    except OSError as error:
-        _stop("cannot-listen", lang, path=Path(f"{host}:{port}"), reason=error.strerror or error)
-    click.echo(server.address)
-    server.serve()
-
-
-@main.command()
-@root_option
-@lang_option
-def editor(root: Path, lang: str | None) -> None:
-    """Fetch the program of the browser editor, for an archive whose mkdocs.yml has an editor."""
-    from fangzhi.build.vendored import fetch
-    from fangzhi.desk.report import language, print_problems
-
-    if print_problems(fetch(root.resolve()), sys.stderr, language(lang)):
-        raise SystemExit(FAULTY)
 
 
 @main.command()

@@ -232,7 +232,6 @@ def shape_of(districts: Vocabulary, initiatives: Vocabulary) -> Field:
         "source": article.SOURCE_NAMES,
         "images": article.IMAGE_NAMES,
         "figures": figure.NAMES,
-        "withdrawn": article.WITHDRAWN_NAMES,
     }
     every = article.NAMES | figure.NAMES | article.TRANSLATION_NAMES | article.IMAGE_NAMES | article.SOURCE_NAMES
     shown = ("title", "kicker", "subtitle", "summary", "date", "source", "districts", "initiatives", "bylines")
