@@ -42,11 +42,12 @@ class _Scene:
             "short": lambda: self.short,
             "town": lambda: self.chance.choice(self.towns),
             "person": lambda: self.chance.choice(self.people),
+            "veiled": lambda: f"{self.chance.choice(self.people)[0]}某",
             "num": lambda: _number(self.chance),
             "month": lambda: str(self.chance.randint(1, 12)),
             "day": lambda: str(self.chance.randint(1, 28)),
             "year": lambda: str(self.year - self.chance.randint(0, 3)),
-            "phone": lambda: str(self.chance.randint(20_000_000, 89_999_999)),
+            "phone": lambda: self.chance.choice(("110", "119", "122", "12345", "96110")),
         }.get(slot)
         return made() if made else self.chance.choice(words.WORDS[slot])
 
