@@ -4,10 +4,10 @@ from tests.bench import (
     building,
     check,
     conversion,
+    engines,
     exports,
     facets,
     lighthouse,
-    markdown,
     preview,
     search,
     search_scale,
@@ -16,7 +16,7 @@ from tests.bench import (
 check.main()
 preview.main()
 conversion.main()
-markdown.main()
+engines.main()
 search.main()
 search_scale.main(1000)
 facets.main(5000)

@@ -1,4 +1,4 @@
-"""What a Markdown engine costs an article: ``python -m tests.bench.markdown``.
+"""What a Markdown engine costs an article: ``python -m tests.bench.engines``.
 
 The texts of generated articles, each new to the engine: ours (comrak, and what `site.markdown` does afterwards), comrak
 alone, Python-Markdown with one instance reused and with one for each text as MkDocs has it, and mistune, in an
