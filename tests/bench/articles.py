@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tests.bench import vocabulary as words
@@ -37,7 +37,7 @@ class _Scene:
     people: tuple[str, ...]
 
     def word(self, slot: str) -> str:
-        made = {
+        made: dict[str, Callable[[], str]] = {
             "place": lambda: self.chance.choice((self.district, self.short)),
             "short": lambda: self.short,
             "town": lambda: self.chance.choice(self.towns),
@@ -48,8 +48,8 @@ class _Scene:
             "day": lambda: str(self.chance.randint(1, 28)),
             "year": lambda: str(self.year - self.chance.randint(0, 3)),
             "phone": lambda: self.chance.choice(("110", "119", "122", "12345", "96110")),
-        }.get(slot)
-        return made() if made else self.chance.choice(words.WORDS[slot])
+        }
+        return made[slot]() if slot in made else self.chance.choice(words.WORDS[slot])
 
     def fill(self, pattern: str) -> str:
         return _SLOT.sub(lambda match: self.word(match[1]), pattern)
