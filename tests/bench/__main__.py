@@ -9,6 +9,7 @@ from tests.bench import (
     facets,
     lighthouse,
     preview,
+    privacy,
     search,
     search_scale,
 )
@@ -16,6 +17,7 @@ from tests.bench import (
 check.main()
 preview.main()
 conversion.main()
+privacy.main()
 engines.main()
 search.main()
 search_scale.main(1000)
