@@ -233,6 +233,11 @@ def test_the_published_page(root: Path, tmp_path: Path) -> None:
     fields = {field["name"]: field for field in config["collections"][0]["fields"]}
     assert fields["districts"]["options"] == ["东园区", "东园县", "西河区", "南山区"]
     assert [o["value"] for o in fields["status"]["options"]] == ["draft", "published", "withdrawn"]
+    assert "script-src" not in (site / "_headers").read_text("utf-8")
+    for name in ("nginx.conf", "Caddyfile"):
+        told = (site / "serving" / name).read_text("utf-8")
+        assert told.count("unsafe-eval") == 1
+        assert "/admin/" in told.partition("unsafe-eval")[0]
     for package in PACKAGES:
         assert (site / "admin" / package.folder).is_dir()
 

@@ -110,7 +110,7 @@ def planned(sources: Sources, theme: Theme) -> Iterator[Output]:
     yield from attachment_outputs(sources.root, catalogue, base)
     yield from vendored_outputs(sources.root, sources.settings)
     yield from export_outputs(sources, theme.documents(), base)
-    yield from serving_outputs(sources.settings.url, theme, sources.root / CACHE / "serving")
+    yield from serving_outputs(sources.settings, theme, sources.root / CACHE / "serving")
 
 
 def _is(site: Path, now: Sequence[Output], ledger: Mapping[str, Entry]) -> bool:

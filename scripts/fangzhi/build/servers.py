@@ -9,7 +9,10 @@ from fangzhi.build.fixity import file_digest
 from fangzhi.build.plan import Output
 from fangzhi.build.serving import Serving, serving, static
 from fangzhi.build.theme import Theme
+from fangzhi.exports.editor import FOLDER as EDITOR
+from fangzhi.exports.editor import editor_policy
 from fangzhi.records.langtag import VARIANTS, Variant
+from fangzhi.records.settings import Settings
 from fangzhi.site import urls
 
 FOLDER = "serving/"
@@ -32,6 +35,8 @@ def nginx(told: Serving) -> str:
     """
     places = [(f"^~ {told.path}assets/", told.assets, ""), (r"~ \.svg$", told.drawings, "")]
     places += [(told.path + v.prefix, told.pages, told.path + v.prefix + urls.NOT_FOUND) for v in VARIANTS]
+    if told.editor:
+        places.append((f"^~ {told.path}{EDITOR}", told.editing, ""))
     types = "".join(f"    {kind} {ends};\n" for kind, ends in _TYPES.items())
     return (
         f"# What nginx is told about this site: include it in a server block.\n"
@@ -50,10 +55,12 @@ def _location(where: str, headers: Mapping[str, str], lost: str) -> str:
 
 def caddy(told: Serving) -> str:
     """What to import in a site's block, as ``import serving/Caddyfile``, after its ``root``."""
-    assets = f"{told.path}assets/*"
+    assets, editor = f"{told.path}assets/*", f"{told.path}{EDITOR}*"
+    apart = f" {editor}" if told.editor else ""
     blocks = (
-        _matched("pages", f"not path {assets} *.svg", told.pages)
+        _matched("pages", f"not path {assets}{apart} *.svg", told.pages)
         + _matched("assets", f"path {assets}", told.assets)
+        + (_matched("editor", f"path {editor}", told.editing) if told.editor else "")
         + _matched("drawings", f"path *.svg\n    not path {assets}", told.drawings)
         + "".join(f'@{end} path *.{end}\nheader @{end} Content-Type "{kind}"\n' for kind, end in _TYPES.items())
     )
@@ -78,9 +85,9 @@ def _lost(told: Serving, variant: Variant) -> str:
     )
 
 
-def serving_outputs(address: str, theme: Theme, cache: Path) -> Iterator[Output]:
+def serving_outputs(settings: Settings, theme: Theme, cache: Path) -> Iterator[Output]:
     """The three files as outputs, copied from the cache: ``_headers`` for static hosts, and a snippet for each server."""
-    told = serving(address, theme)
+    told = serving(settings.url, theme, editor_policy(settings))
     made = {"_headers": static(told), f"{FOLDER}nginx.conf": nginx(told), f"{FOLDER}Caddyfile": caddy(told)}
     for path, text in made.items():
         file = cache / path

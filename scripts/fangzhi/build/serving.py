@@ -14,11 +14,12 @@ from urllib.parse import urlsplit
 from fangzhi.build.theme import Theme
 from fangzhi.site.policy import digests, policy
 
+_OPENER = "Cross-Origin-Opener-Policy"
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
+    _OPENER: "same-origin",
 }
 _ASKED_EACH_TIME = {"Cache-Control": "no-cache"}
 _KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -27,10 +28,14 @@ _INERT = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inli
 
 @dataclass(frozen=True)
 class Serving:
-    """What a server is told: the site's path on its host, with both slashes, and the policy of its pages."""
+    """What a server is told: the site's path on its host, with both slashes, and the policy of its pages.
+
+    ``editor`` is the policy of the browser editor's page, empty where there is none.
+    """
 
     path: str
     policy: str
+    editor: str = ""
 
     @property
     def pages(self) -> Mapping[str, str]:
@@ -44,16 +49,25 @@ class Serving:
         return _ALWAYS | _KEPT
 
     @property
+    def editing(self) -> Mapping[str, str]:
+        """The headers of the browser editor, which signs in by a window of its own."""
+        framed = {"Content-Security-Policy": f"{self.editor}; frame-ancestors 'none'"}
+        return {key: value for key, value in _ALWAYS.items() if key != _OPENER} | framed | _ASKED_EACH_TIME
+
+    @property
     def drawings(self) -> Mapping[str, str]:
         """The headers of SVG files."""
         return _ALWAYS | _INERT | _ASKED_EACH_TIME
 
 
-def serving(address: str, theme: Theme) -> Serving:
-    """What a server of a site is told; ``address`` is the site's own. Inline scripts of all pages are allowed."""
+def serving(address: str, theme: Theme, editor: str = "") -> Serving:
+    """What a server of a site is told; ``address`` is the site's own. Inline scripts of all pages are allowed.
+
+    ``editor`` is the policy of the browser editor's page, empty where there is none.
+    """
     pages = (html for html in _pages(theme))
     allowed = tuple(sorted({digest for html in pages for digest in digests(html)}))
-    return Serving(urlsplit(address).path or "/", policy(allowed))
+    return Serving(urlsplit(address).path or "/", policy(allowed), editor)
 
 
 def _pages(theme: Theme) -> Iterator[str]:
@@ -65,10 +79,15 @@ def static(told: Serving) -> str:
     """``_headers``, as Netlify, Cloudflare Pages and others read it.
 
     Where two rules hold, these hosts join their values: two policies are both kept to, and how long files are kept is
-    said for the theme's alone, since the hosts ask about all others each time by themselves.
+    said for the theme's alone, since the hosts ask about all others each time by themselves. Beside a browser editor,
+    which could not keep to the policy of pages, that policy is left to the pages, which have it in their heads.
     """
+    pages = {key: value for key, value in told.pages.items() if key not in _ASKED_EACH_TIME}
+    if told.editor:
+        pages |= {"Content-Security-Policy": "frame-ancestors 'none'"}
+        del pages[_OPENER]
     rules = {
-        f"{told.path}*": {key: value for key, value in told.pages.items() if key not in _ASKED_EACH_TIME},
+        f"{told.path}*": pages,
         f"{told.path}assets/*": _KEPT,
         f"{told.path}articles/*.svg": _INERT,
     }

@@ -18,7 +18,7 @@ from fangzhi.exports.holdings import ExportFile, Holdings
 from fangzhi.records import article, figure
 from fangzhi.records.catalogue import Catalogue, year_order
 from fangzhi.records.langtag import LanguageTag
-from fangzhi.records.settings import Editor
+from fangzhi.records.settings import Editor, Settings
 from fangzhi.records.vocabulary import Term, Vocabulary
 
 FOLDER = "admin/"
@@ -109,7 +109,7 @@ def files(holdings: Holdings) -> Iterator[ExportFile]:
         return
     shape = _json(shape_of(holdings.catalogue.districts, holdings.catalogue.initiatives))
     made = {
-        "index.html": _page(holdings, editor),
+        "index.html": _page(holdings.settings),
         "config.yml": _json(config(holdings, editor)),
         "shape.json": shape,
         "editor.js": Path(__file__).with_suffix(".js").read_bytes(),
@@ -123,12 +123,22 @@ def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _page(holdings: Holdings, editor: Editor) -> bytes:
+def editor_policy(settings: Settings) -> str:
+    """The Content-Security-Policy of the editor's page; empty where there is none.
+
+    Decap compiles its checks and writes its styles as it runs, and asks the host of the repository.
+    """
+    editor = settings.editor
+    if editor is None:
+        return ""
     given = (editor.options.get(key, "") for key in ("base_url", "api_root"))
     own = [f"{parts.scheme}://{parts.netloc}" for url in given if (parts := urlsplit(url)).netloc]
-    policy = _POLICY.format(hosts=" ".join([*_HOSTS[editor.backend], *own]))
-    name = holdings.settings.names.get(LanguageTag.HANS, "")
-    return _PAGE.format(policy=escape(policy), title=escape(name)).encode()
+    return _POLICY.format(hosts=" ".join([*_HOSTS[editor.backend], *own]))
+
+
+def _page(settings: Settings) -> bytes:
+    name = settings.names.get(LanguageTag.HANS, "")
+    return _PAGE.format(policy=escape(editor_policy(settings)), title=escape(name)).encode()
 
 
 def config(holdings: Holdings, editor: Editor) -> Field:
