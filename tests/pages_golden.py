@@ -60,7 +60,7 @@ def summary(article: dict[str, Any], expected: dict[str, Any]) -> dict[str, Any]
         "headings": [b.lstrip("# ") for b in blocks if b.startswith("#")],
         "paragraphs": len(prose),
         "contains": [s for s in expected.get("contains", []) if any(s in b for b in prose)],
-        "starts": prose[0][: len(expected.get("starts", ""))],
+        "starts": (prose or [""])[0][: len(expected.get("starts", ""))],
         "figures": [f for f in wanted if f in figures],
     }
     defaults = {"kicker": "", "subtitle": "", "images": [], "bylines": {}}
