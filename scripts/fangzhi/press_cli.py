@@ -148,11 +148,13 @@ def changes(root: Path, lang: str | None, site: Path | None, since: str) -> None
     from fangzhi.records.settings import read_settings
 
     archive, _ = read_archive(root)
-    old = published_digests(since or read_settings(root)[0].url)
+    where = since or read_settings(root)[0].url
+    old = published_digests(where)
     found = difference(old, site_digests(site or root / "site"))
     titles = {f"articles/{i.article.shelf}/{i.article.id}/": i.article.title for i in archive.catalogue.items}
     told = partial(say, lang=language(lang))
-    click.echo("\n".join(summary(found, titles, unread(root, archive.catalogue), told)))
+    first = [] if old else [told("not-published-yet", where=where or "-")]
+    click.echo("\n".join([*first, *summary(found, titles, unread(root, archive.catalogue), told)]))
 
 
 @click.command()

@@ -88,6 +88,10 @@ _WORDS = {
     "nothing-to-publish": ("没有要发布的，与现有的相同。", "Nothing to publish: what is there is the same."),
     "rolled-back": ("读者现在看到的是{name}", "Readers see {name} now"),
     "changes": ("读者会看到的变化", "What changes for readers"),
+    "not-published-yet": (
+        "{where}还没有发布过，或者读不到，所以全部算新的。\n",
+        "{where} was not published yet, or cannot be read, so everything counts as new.\n",
+    ),
     "pages-added": ("新的页面", "New pages"),
     "pages-changed": ("改动的页面", "Changed pages"),
     "pages-removed": ("移除的页面", "Removed pages"),
