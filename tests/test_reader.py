@@ -64,6 +64,17 @@ def test_the_html_checker_finds_no_error(sample_site: Path) -> None:
     assert run.stderr == ""
 
 
+def test_every_page_says_what_it_is(sample_site: Path) -> None:
+    """A description, for those who find it in a search engine or a chat."""
+    pages = [
+        sample_site / prefix / kind / "index.html" for prefix in PREFIXES for kind in KINDS if kind[-5:] != ".html"
+    ]
+    without = [page for page in pages if '<meta name="description" content="' not in page.read_text("utf-8")]
+    assert without == [
+        sample_site / prefix / "about/index.html" for prefix in PREFIXES
+    ]  # hand-written, as the editor has it
+
+
 def test_pages_are_light(sample_site: Path, page: Page, hosted: str) -> None:
     """An article's HTML is at most 12 KB gzipped, all else on the first view at most 90 KB."""
     sizes: dict[str, int] = {}

@@ -147,20 +147,27 @@ class Bodies:
             return self._article(page) if isinstance(page, ArticlePage) else self._history(page)
         if isinstance(page, TermPage):
             title, description = self.locale.label(page.card.term), self.locale.choose(page.card.term.definition)
-            return self._numbered(title, page.slice), description, {}
+            return self._numbered(title, page.slice), description or self._listing(title, page.slice), {}
         if isinstance(page, YearPage):
-            return self._numbered(self.locale.year(page.year), page.slice), "", {}
+            title = self.locale.year(page.year)
+            return self._numbered(title, page.slice), self._listing(title, page.slice), {}
+        about = self.locale.choose(self.settings.descriptions)
         if isinstance(page, ListPage | FiguresPage):
             told = page_settings(page, self.locale) if isinstance(page, ListPage) else None
-            return self._numbered(self.locale.word(page.kind), page.slice), "", {"told": told}
+            return self._numbered(self.locale.word(page.kind), page.slice), about, {"told": told}
         if page.kind is Kind.HOME:
-            return "", self.locale.choose(self.settings.descriptions), {}
+            return "", about, {}
         told = page_settings(page, self.locale) if isinstance(page, SearchPage) else None
         return (
             self.locale.word(page.kind),
-            self.locale.word("data_text") if page.kind is Kind.DATA else "",
+            self.locale.word("data_text") if page.kind is Kind.DATA else about,
             {"told": told},
         )
+
+    def _listing(self, name: str, part: Slice[Any]) -> str:
+        """What a list is, for those who find it in a search engine."""
+        site = self.locale.choose(self.settings.names)
+        return self.locale.word("list_text", site=site, name=name, count=self.locale.count(part.total))
 
     def _numbered(self, title: str, part: Slice[Any]) -> str:
         return title if part.number == 1 else f"{title} · {self.locale.word('page_of', n=part.number, of=part.of)}"
