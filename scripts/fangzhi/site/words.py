@@ -78,11 +78,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "all_articles": ("全部报道", "全部報道", "All reports"),
     "count": ("{n}篇", "{n}篇", "{n} reports"),
     "count_one": ("1篇", "1篇", "1 report"),
-    "list_text": (
-        "{site}收录的报道：{name}，{count}。",
-        "{site}收錄的報道：{name}，{count}。",
-        "Reports in the {site}: {name}, {count}.",
-    ),
+    "list_text": ("{site}：{name}的报道，{count}。", "{site}：{name}的報道，{count}。", "{site}: {name}, {count}."),
     "no_articles_here": (
         "这里还没有收录报道。",
         "這裡還沒有收錄報道。",
