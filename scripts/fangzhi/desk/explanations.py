@@ -115,5 +115,37 @@ EXPLANATIONS = {
     "vocabulary.tile": Explanation(
         "首页图块的位置：第几列、第几行。", "Its place among the tiles of the home page: column, row."
     ),
+    "settings.schema": Explanation(
+        "档案文件的格式版本，由fangzhi init和fangzhi migrate写入。",
+        "The version of the archive’s files, which “fangzhi init” and “fangzhi migrate” write.",
+    ),
+    "settings.name": Explanation("各种语言的名称。", "The archive’s name in each language."),
+    "settings.description": Explanation(
+        "各种语言的一句说明，首页用。", "One sentence on it in each language, for the home page."
+    ),
+    "settings.seal": Explanation(
+        "印章上的一两个字，不写就是“方志”。", "The one or two characters of the seal; 方志 where nothing is said."
+    ),
+    "settings.per_page": Explanation(
+        "列表每页几篇，不写就是20。", "Articles on a page of a list; 20 where nothing is said."
+    ),
+    "settings.report": Explanation("读者指正用的邮箱或网页。", "A mail address or web page for corrections."),
+    "settings.offline": Explanation(
+        "true：读过的页面断网也能再打开。", "true: pages that were read open again without a network."
+    ),
+    "settings.owner": Explanation(
+        "收藏这座档案的机构，各种语言。", "The institution that holds the archive, in each language."
+    ),
+    "settings.ark": Explanation(
+        "ARK的号段，如99999/fz。", "The number and shoulder that ARKs are minted from, as in 99999/fz."
+    ),
+    "settings.gateway": Explanation(
+        "替本站回答OAI-PMH的网关的网址。", "The address of the OAI-PMH gateway that speaks for the archive."
+    ),
+    "settings.traditional": Explanation(
+        "繁体按哪种规范写：zh-Hant（不写就是它）、zh-Hant-HK或zh-Hant-TW。",
+        "How Traditional is written: zh-Hant (where nothing is said), zh-Hant-HK or zh-Hant-TW.",
+    ),
+    "settings.region_words": Explanation("true：用词也改成当地的说法。", "true: words are the region’s own, too."),
 }
 """By kind of file and key, inner keys behind a dot."""

@@ -25,9 +25,9 @@ _MAIL = re.compile(r"[^\s:/?#<>\"']+@[^\s:/?#<>\"']+")
 _ARK = re.compile(r"\d{5,}/[0-9bcdfghjkmnpqrstvwxz]+")
 _TAGS = {tag.value: tag.value for tag in (LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN)}
 _KEYS = ("schema", "name", "description", "seal", "per_page", "report", "offline", "owner", "ark", "gateway")
-_OPTIONS = {key: key for key in (*_KEYS, "traditional", "region_words", "social", "history", "editor")}
+OPTIONS = {key: key for key in (*_KEYS, "traditional", "region_words", "social", "history", "editor")}
 _BACKENDS = {name: name for name in ("github", "gitlab", "gitea")}
-_EDITOR = {key: key for key in ("backend", "repo", "branch", "base_url", "api_root", "auth_type", "app_id")}
+EDITOR = {key: key for key in ("backend", "repo", "branch", "base_url", "api_root", "auth_type", "app_id")}
 _YES_NO = {"true": True, "false": False}
 _PROFILES = {tag.value: tag for tag in (LanguageTag.HANT, LanguageTag.HANT_HK, LanguageTag.HANT_TW)}
 
@@ -98,7 +98,7 @@ def _settings(top: dict[str, Node], problems: list[Problem]) -> tuple[Settings, 
     options = _options(plugins)
     if options is None:
         problems.append(problem(plugins.place if plugins else Place(FILE), "missing-plugin"))
-    fields = Fields(options or Mapping((), Place(FILE)), _OPTIONS, problems)
+    fields = Fields(options or Mapping((), Place(FILE)), OPTIONS, problems)
     _check_schema(fields)
     per_page = fields.text("per_page") or "20"
     if not re.fullmatch("[1-9][0-9]{0,5}", per_page):
@@ -120,7 +120,7 @@ def _settings(top: dict[str, Node], problems: list[Problem]) -> tuple[Settings, 
         region_words=fields.choice("region_words", _YES_NO, default=False),
         social=fields.choice("social", _YES_NO, default=False),
         history=fields.choice("history", _YES_NO, default=True),
-        editor=_editor(fields.inner("editor", _EDITOR)),
+        editor=_editor(fields.inner("editor", EDITOR)),
     ), problems
 
 
