@@ -106,7 +106,7 @@ class Frames:
     def _listed(self, variant: Variant) -> Iterator[tuple[str, str, str]]:
         """The hand-written pages of a variant, for the footer: path, title, and the language of the title."""
         for document in self.documents:
-            if document.variant is variant and "/" not in document.name:
+            if document.variant is variant and document.path.count("/") <= 1:
                 yield document.path, document.title, str(document.lang)
 
     @cached_property
