@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from tests.conftest import ROOT
+from tests.test_layering import PACKAGE
+from tests.test_layering import WINGS as LAYERS
 
-PACKAGE = ROOT / "scripts/fangzhi"
-WINGS = ("records", "hanzi", "site", "exports", "build", "desk")
+WINGS = tuple(name for name in LAYERS if (PACKAGE / name).is_dir())
 _WIDE, _LEFT, _ROOM, _LINE, _GAP = 960, 130, 16, 22, 26
 _STYLE = (
     "text{font:13px system-ui,sans-serif;fill:#211d18}.n{font-weight:600;fill:#a3301f}"
