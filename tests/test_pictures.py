@@ -223,6 +223,7 @@ def test_nothing_moves_when_a_picture_comes(site: Path, browser: Browser) -> Non
             page.wait_for_timeout(10)
         for route in waiting:
             route.continue_()
-        page.wait_for_function("[...document.images].every(image => image.naturalWidth)")
+        for picture in page.locator("img").all():
+            picture.evaluate("image => image.decode()")
         assert page.locator("#p2").bounding_box() == before
         page.close()

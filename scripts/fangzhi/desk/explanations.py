@@ -146,6 +146,11 @@ EXPLANATIONS = {
         "繁体按哪种规范写：zh-Hant（不写就是它）、zh-Hant-HK或zh-Hant-TW。",
         "How Traditional is written: zh-Hant (where nothing is said), zh-Hant-HK or zh-Hant-TW.",
     ),
+    "settings.social": Explanation(
+        "true：建站时给每篇文章画一张图，转发到聊天里时显示。",
+        "true: each article has a picture of its headline for links in chats.",
+    ),
+    "settings.history": Explanation("false：不列文章的修改经过。", "false: articles have no page of their changes."),
     "settings.region_words": Explanation("true：用词也改成当地的说法。", "true: words are the region’s own, too."),
 }
 """By kind of file and key, inner keys behind a dot."""
