@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from fangzhi.desk.explanations import EXPLANATIONS
 from fangzhi.exports.tables import ARTICLES, FIGURES
-from fangzhi.records import allowance, article, figure, vocabulary
+from fangzhi.records import allowance, article, figure, vocabulary, withdrawal
 from fangzhi.records.messages import MESSAGES
 from fangzhi.records.settings import OPTIONS
 from fangzhi.site.downloads import DOWNLOADS
@@ -22,7 +22,7 @@ KEYS = {
     "article.figures": figure.NAMES,
     "article.variants": dict.fromkeys(article.KEEP, article.KEEP[0]),
     "article.translations": article.LANGUAGE_NAMES,
-    "article.withdrawn": article.WITHDRAWN_NAMES,
+    "article.withdrawn": withdrawal.NAMES,
     "article.privacy": allowance.NAMES,
     "translation": article.TRANSLATION_NAMES,
     "vocabulary": vocabulary.NAMES,
