@@ -151,6 +151,10 @@ EXPLANATIONS = {
         "true: each article has a picture of its headline for links in chats.",
     ),
     "settings.history": Explanation("false：不列文章的修改经过。", "false: articles have no page of their changes."),
+    "settings.editor": Explanation(
+        "网页编辑器：backend（github、gitlab或gitea）、repo（仓库），必要时还有branch、base_url、api_root、auth_type、app_id。",
+        "The browser editor: backend (github, gitlab or gitea) and repo, and where needed branch, base_url, api_root, auth_type, app_id.",
+    ),
     "settings.region_words": Explanation("true：用词也改成当地的说法。", "true: words are the region’s own, too."),
 }
 """By kind of file and key, inner keys behind a dot."""

@@ -127,7 +127,7 @@ def _settings(top: dict[str, Node], problems: list[Problem]) -> tuple[Settings, 
 def _editor(fields: Fields | None) -> Editor | None:
     if fields is None:
         return None
-    options = {key: fields.text(key, required=key == "repo") for key in _EDITOR if key != "backend"}
+    options = {key: fields.text(key, required=key == "repo") for key in EDITOR if key != "backend"}
     return Editor(fields.choice("backend", _BACKENDS, "github"), {key: text for key, text in options.items() if text})
 
 
