@@ -24,6 +24,7 @@ from fangzhi.records.langtag import LanguageTag
 from tests import places
 from tests.bench.privacy import FLOOR, Sentence, overlap, score, sentences
 from tests.golden_cases import load
+from tests.test_history import commit, git
 from tests.trust import record
 
 KNOWN = sentences()
@@ -147,6 +148,19 @@ def test_a_build_tells_nothing_either(archive: places.MakeArchive) -> None:
     assert "privacy-name" in said
     assert [datum for datum in DATA if datum in said] == []
     assert not (root / "site").exists()
+
+
+def test_the_message_of_a_commit_is_veiled(tmp_path: Path) -> None:
+    """Readers see it as the reason of a change, and no editor can mend it."""
+    root = places.archive(tmp_path / "archive", {"articles/2025/a.md": places.article(body="装了26盏灯。")})
+    git(root, "init", "-q", ".")
+    commit(root, "2025-01-01", "发布")
+    (root / "articles/2025/a.md").write_text(places.article(body="装了28盏灯。"), "utf-8")
+    commit(root, "2025-01-02", "更正数目，来电13900000001指出")
+    assert "Traceback" not in _run("build", root)
+    said = "".join(file.read_text("utf-8") for file in (root / "site").rglob("*.html"))
+    assert "来电139****0001指出" in said
+    assert "13900000001" not in said
 
 
 def test_what_fix_veils(archive: places.MakeArchive) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from fangzhi.desk.inspection import inspect
+from fangzhi.records.withdrawal import REASONS
 from tests import places
 from tests.conftest import ROOT
 
@@ -57,7 +59,20 @@ def _archive(tmp_path: Path) -> tuple[Path, dict[str, str]]:
     return tmp_path / "host/chongqing/archive.git", env
 
 
-@pytest.mark.parametrize("guide", ["docs/takedown.md", "docs/takedown.en.md"])
+GUIDES = pytest.mark.parametrize("guide", ["docs/takedown.md", "docs/takedown.en.md"])
+
+
+@GUIDES
+def test_its_example_is_right_and_its_reasons_are_all(guide: str, archive: places.MakeArchive) -> None:
+    """Nothing is wrong with the example, and the table has every class of reason by both its names, and no other."""
+    text = (ROOT / guide).read_text("utf-8")
+    (example,) = re.findall(r"^```markdown\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    assert inspect(archive({"articles/2025/gone.md": example}), jobs=1).problems == ()
+    rows = re.findall(r"^\| `([a-z-]+)` \| `([^`]+)` \|", text, re.MULTILINE)
+    assert [name for row in zip(*rows, strict=True) for name in row] == list(REASONS)
+
+
+@GUIDES
 def test_its_commands_clean_the_history(guide: str, tmp_path: Path) -> None:
     """In the order of the page, from a clone of a host to a push to it; both pages have the same commands."""
     host, env = _archive(tmp_path)

@@ -53,7 +53,7 @@ ENGLISH = "---\ntitle: A cyclist finds a suitcase at the ferry\n---\n\nThe morni
 BESIDE = {f"{PLACE}.en.md": ENGLISH, "articles/2025/suitcase.svg": RICH["articles/2025/helmets.svg"]}
 BESIDE["articles/2025/lock.svg"] = RICH["articles/2025/helmets.svg"]
 NAMES = ("慕容听雨", "慕容聽雨", "上官问渠", "上官問渠", "suitcase", "lock.svg", "023-80000000")
-OFFLINE = SETTINGS + "      offline: true\n      per_page: 2\n"
+OFFLINE = SETTINGS + "      offline: true\n      social: true\n      per_page: 2\n"
 
 
 @dataclass(frozen=True)
@@ -153,6 +153,7 @@ def test_nothing_of_it_is_left(sites: Sites) -> None:
         "articles.csv",
         "oai.xml",
     )
+    assert (sites.before / PLACE / "card.png").is_file()
     assert [family for family in families if not any(family in name for name in before)] == []
     after = _found(sites.after)
     record("taken-back", len(runs), len(set().union(*after.values())))

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from fangzhi.build.sources import Sources, read_sources
 from fangzhi.desk.gate import personal_data
+from fangzhi.desk.masking import veiled
 from fangzhi.desk.report import print_problems
 from fangzhi.records.problems import Problem
 
 
 def read_checked(root: Path) -> tuple[Sources, list[Problem]]:
-    """An archive as `read_sources` reads it; among the problems also the personal data that must not be published."""
+    """An archive as `read_sources` reads it; among the problems also the personal data that must not be published.
+
+    Messages of commits cannot be mended by an editor, so what they hold is veiled.
+    """
     sources, problems = read_sources(root)
-    return sources, sorted(problems + personal_data(sources.articles))
+    return replace(sources, veil=veiled), sorted(problems + personal_data(sources.articles))
 
 
 def admitted(root: Path, lang: str, *, strict: bool = False) -> Sources | None:

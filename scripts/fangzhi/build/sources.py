@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -35,13 +36,17 @@ def makers() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Sources:
-    """An archive that was read, and the renderer for its pages; ``articles`` are all that there are, drafts too."""
+    """An archive that was read, and the renderer for its pages; ``articles`` are all that there are, drafts too.
+
+    ``veil`` makes the messages of commits fit for readers, who see them as reasons for changes.
+    """
 
     root: Path
     settings: Settings
     catalogue: Catalogue
     renderer: Renderer
     articles: tuple[Article, ...] = ()
+    veil: Callable[[str], str] = str
 
     @cached_property
     def log(self) -> Log:
@@ -60,7 +65,9 @@ class Sources:
     @cached_property
     def _pages(self) -> list[Page]:
         articles = [item.article for item in self.catalogue.items] if self.settings.history else []
-        return list(pages(self.catalogue, self.settings, histories(self.root, self.log, articles)))
+        found = histories(self.root, self.log, articles)
+        told = {identifier: history.reasoned(self.veil) for identifier, history in found.items()}
+        return list(pages(self.catalogue, self.settings, told))
 
     @cached_property
     def shelving(self) -> Shelving:

@@ -7,8 +7,8 @@ before is not read any further.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 
@@ -43,6 +43,10 @@ class History:
 
     revisions: tuple[Revision, ...]
     complete: bool
+
+    def reasoned(self, say: Callable[[str], str]) -> History:
+        """The same with every reason as ``say`` words it."""
+        return replace(self, revisions=tuple(replace(r, subject=say(r.subject)) for r in self.revisions))
 
 
 def histories(root: Path, log: Log, articles: Iterable[Article]) -> dict[str, History]:
