@@ -89,6 +89,8 @@ def test_releases_in_a_folder(sites: tuple[Path, Path], tmp_path: Path) -> None:
     assert (target / "current").readlink() == Path("releases/2")
     assert (tree(target / "current"), tree(target / "releases/1")) == (tree(second), tree(first))
     assert published(target, second) == ["Nothing to publish: what is there is the same."]
+    assert published(target, first, "--rollback", "--dry-run") == ["Readers would see releases/1"]
+    assert (target / "current").readlink() == Path("releases/2")
     assert published(target, first, "--rollback") == ["Readers see releases/1 now"]
     assert tree(target / "current") == tree(first)
     assert "There are: 1, 2." in refused("no-release", target, "--rollback")

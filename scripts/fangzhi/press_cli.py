@@ -105,8 +105,8 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options
     lang = language(lang)
     place = publishing.read_target(target, root.resolve(), keep)
     if back is not None:
-        name, problems = publishing.rollback(place, back or None)
-        said = [say("rolled-back", lang, name=name)]
+        name, problems = publishing.rollback(place, back or None, dry_run=dry_run)
+        said = [say("would-roll-back" if dry_run else "rolled-back", lang, name=name)]
     else:
         done, problems = publishing.publish((site or root / "site").resolve(), place, dry_run=dry_run)
         said = [*_told(done.difference, lang, paths=dry_run)] if done else []

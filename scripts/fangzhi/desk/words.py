@@ -86,6 +86,7 @@ _WORDS = {
     ),
     "published": ("已发布：{name}", "Published: {name}"),
     "nothing-to-publish": ("没有要发布的，与现有的相同。", "Nothing to publish: what is there is the same."),
+    "would-roll-back": ("读者会看到{name}", "Readers would see {name}"),
     "rolled-back": ("读者现在看到的是{name}", "Readers see {name} now"),
     "changes": ("读者会看到的变化", "What changes for readers"),
     "not-published-yet": (

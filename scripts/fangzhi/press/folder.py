@@ -47,15 +47,16 @@ class ReleaseFolder:
             self._prune()
         return f"{_RELEASES}/{number}"
 
-    def rollback(self, number: int | None) -> str:
-        """Show an earlier release again: the one before today's, or that of a number. Returns its name."""
+    def rollback(self, number: int | None, *, dry_run: bool) -> str:
+        """Show an earlier release again, or with ``dry_run`` only find it: the one before today's, or that of a number."""
         numbers, shown = self.numbers(), self.shown()
         wanted = number if number is not None else max((n for n in numbers if n < shown), default=0)
         if wanted not in numbers:
             there = ", ".join(str(n) for n in numbers) or "-"
             raise Unpublished(problem(Place(str(self.folder)), "no-release", found=wanted or shown, there=there))
-        with self._writing():
-            self._show(wanted)
+        if not dry_run:
+            with self._writing():
+                self._show(wanted)
         return f"{_RELEASES}/{wanted}"
 
     def numbers(self) -> list[int]:

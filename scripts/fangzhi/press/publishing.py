@@ -60,11 +60,11 @@ def publish(site: Path, target: Target, *, dry_run: bool) -> tuple[Publication |
         return None, [error.problem]
 
 
-def rollback(target: Target, number: int | None) -> tuple[str, Sequence[Problem]]:
-    """Show an earlier release again; returns its name. Only a folder has releases."""
+def rollback(target: Target, number: int | None, *, dry_run: bool) -> tuple[str, Sequence[Problem]]:
+    """Show an earlier release again, or with ``dry_run`` only say which; returns its name. Only a folder has releases."""
     if not isinstance(target, ReleaseFolder):
         return "", [problem(Place("--rollback"), "no-rollback")]
     try:
-        return target.rollback(number), []
+        return target.rollback(number, dry_run=dry_run), []
     except Unpublished as error:
         return "", [error.problem]
