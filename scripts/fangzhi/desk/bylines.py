@@ -14,7 +14,7 @@ from fangzhi.hanzi.script import HAN
 
 _ROLE = (
     r"(?:(?:首席|特约|见习|实习|全媒体|融媒体|驻[^\s，。]{1,3})?(?:记者|記者|通讯员|通訊員|撰稿人)|实习生|實習生|特约评论员|"
-    r"本报评论员|评论员|作者|撰文|撰稿|供稿|摄影|攝影)"
+    r"本报评论员|评论员|作者|读者|讀者|撰文|撰稿|供稿|摄影|攝影)"
 )
 _PAPER = (
     r"(?:本报|本報|本刊|本网|(?!记者)[^\s，。：:]{2,8}?[报報网網台](?=记者|記者|首席|全媒体|融媒体|特约|见习|实习))?"
@@ -23,16 +23,17 @@ _TAIL = r"(?:文[/／、]?[图圖]|[图圖][/／、]?文|摄影报道|攝影報�
 _NAME = rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{2,6}})?"
 _ONE = re.compile(rf"(?<![{HAN}])([{HAN}])[ \u3000]+([{HAN}])(?![{HAN}])")
 _PART = re.compile(
-    rf"(?P<tail>{_TAIL})(?=[\s/／]|$)|{_PAPER}(?P<role>{_ROLE})[：:/／]?|(?P<name>{_NAME}?)(?=[\s、，,/／]|$|{_PAPER}{_ROLE})"
+    rf"(?P<tail>{_TAIL})(?=[\s/／]|$)|{_PAPER}(?P<role>{_ROLE})[：:/／丨｜|]?|(?P<name>{_NAME}?)(?=[\s、，,/／]|$|{_PAPER}{_ROLE})"
 )
 _GLUE = re.compile(r"[\s、，,/／]+")
 _BRACKETS = re.compile(r"[（(【\[]\s*(.+?)\s*[）)】\]]")
 _CLOSING = re.compile(r"(?P<text>.*[。！？…”!?])\s*(?P<byline>[^。！？!?]{4,60})", re.DOTALL)
 _IN_HEADLINE = re.compile(r"(?P<text>[^（(]{4,}?)\s*(?P<byline>[（(][^（）()]+[）)])")
 _NO_NAMES = re.compile(
-    r"手记|调查|观察|札记|连线|探访|获悉|了解到?|看到|发现|采访|走访|来到|注意到|从.|在.|日前|近日|就.|眼中|笔下|节|证|们|之.|的.*"
+    r"来信|來信|手记|调查|观察|札记|连线|探访|获悉|了解到?|看到|发现|采访|走访|来到|注意到|从.|在.|日前|近日|就.|眼中|笔下|节|证|们|之.|的.*"
 )
 _OWN = re.compile(rf"{_PAPER}{_ROLE}|{_TAIL}[/／：:\s]|.*\s{_TAIL}$|[（(]\s*{_PAPER}{_ROLE}")
+_FROM = re.compile(rf"^[{HAN}]{{2,10}}[区县市镇乡村街區縣鎮鄉][ \u3000]+(?=读者|讀者)")
 _BULLET = re.compile(r"^[□■◎●○◆☐⊙]\s*")
 _LONGEST = 60
 
@@ -55,7 +56,7 @@ class Byline:
 def read_byline(text: str) -> Byline | None:
     """A whole line as a byline, or None where it is none."""
     printed = text.strip()
-    bare = _BULLET.sub("", printed)
+    bare = _FROM.sub("", _BULLET.sub("", printed))
     if len(printed) > _LONGEST or not _OWN.match(bare):
         return None
     inner = _BRACKETS.fullmatch(bare)
@@ -103,10 +104,11 @@ def _paired(text: str) -> str:
 
 
 def _people(parts: list[tuple[str | None, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Names by role; words such as 文 and 图 before a name are its role, after it they say what else it did."""
     roles: dict[str, list[str]] = {}
     role = ""
-    for kind, word in parts:
-        if kind == "role" or (kind == "tail" and not roles):
+    for (kind, word), following in zip(parts, [*parts[1:], (None, "")], strict=True):
+        if kind == "role" or (kind == "tail" and (not roles or following[0] == "name")):
             role = word
         elif kind == "name":
             roles.setdefault(role or "文", []).append(word)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from fangzhi.desk.datelines import Dateline, split_dateline
 from fangzhi.desk.drafts import Draft, Picture, escaped
-from fangzhi.desk.headlines import one_line, read_headline, two_parts
+from fangzhi.desk.headlines import one_line, read_headline, two_parts, unmarked
 from fangzhi.desk.numbers import find_numbers
 from fangzhi.desk.occasions import find_occasion
 from fangzhi.desk.pieces import Kind, Piece, is_open
@@ -24,6 +24,7 @@ from fangzhi.records.vocabulary import Term, Vocabulary
 
 _SENTENCES = re.compile(r"(?:.{20,100}?|.{8,19})[。！？]”?")
 _BETWEEN = re.compile(r"[\s、，,]+")
+_ORIGINALLY = re.compile(r"原标题：|原標題：")
 _UNDER_NUMERAL = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]+、")
 
@@ -75,7 +76,7 @@ def _body(story: Story, draft: Draft, issue: Issue) -> _Text:
     numbered = any(_NUMERAL.match(s.lines[0].text) for s in story.sections)
     for part in story.body:
         if isinstance(part, Section):
-            heading = two_parts([piece.text for piece in part.lines])
+            heading = two_parts([unmarked(piece.text) for piece in part.lines])
             text.headings.append(heading)
             deep = numbered and _UNDER_NUMERAL.match(heading)
             blocks.append(("### " if deep else "## ") + escaped(heading))
@@ -117,6 +118,9 @@ def _headline(story: Story, draft: Draft, issue: Issue) -> None:
         return
     found = read_headline(lines, issue.gazetteer.districts.agencies)
     draft.title, draft.kicker, draft.subtitle = found.title or UNTITLED, found.kicker, found.subtitle
+    if label := _ORIGINALLY.match(draft.title):
+        draft.title = draft.title[label.end() :]
+        draft.note("end", printed(label[0], issue.lang))
     if not found.doubtful:
         return
     choices = [one_line(line) for line in lines]

@@ -17,9 +17,10 @@ _NUMBER = re.compile(
 _DAY = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]|农历")
 _STAFF = re.compile(
-    r"(?:责任编辑|責任編輯|本版编辑|本版责编|本版編輯|责编|編輯|编辑|校对|校對|美编|美術編輯|版式|组版|组稿|值班|投稿|热线|熱線|新闻热线|"
-    r"电子邮箱|邮箱|E-?mail|电话|地址|邮编|国内统一|零售|总第|印刷|本版|主编|审校|审读|审核|来源|发布时间|发布)[^。]{0,60}"
+    r"(?:责任编辑|責任編輯|本版编辑|本栏编辑|本版责编|本版編輯|责编|編輯|编辑|校对|校對|美编|美術編輯|版式|组版|组稿|值班|投稿|热线|熱線|新闻热线|"
+    r"电子邮箱|邮箱|E-?mail|电话|地址|邮编|国内统一|零售|总第|印刷|本版|主编|审校|审读|审核|来源|发布时间|发布|转载请注明)[^。]{0,60}"
 )
+_TURN = re.compile(r"[（(]\s*(?:上接|下转|下轉)\s*[^（）()。]{1,12}[）)]|(?:THE )?END|（完）")
 _MAST = re.compile(r"([\u4e00-\u9fff]{2,11}[报報])(?=\s|$|\d)")
 _EDITION = re.compile(r"第?\s*([A-Z]?\d{1,3})\s*版")
 _LONGEST = 60
@@ -38,7 +39,7 @@ def is_furniture(text: str) -> bool:
     """Whether a block of text belongs to the page and not to a report."""
     if len(text) > _LONGEST or "。" in text:
         return False
-    if _NUMBER.fullmatch(text) or _STAFF.match(text):
+    if _NUMBER.fullmatch(text) or _STAFF.match(text) or _TURN.fullmatch(text):
         return True
     dated = _DAY.search(text)
     return bool(_MAST.fullmatch(text) or (dated and (_WEEKDAY.search(text) or _MAST.search(text) or _bare(text))))

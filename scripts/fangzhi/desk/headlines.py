@@ -13,8 +13,10 @@ from fangzhi.hanzi.script import HAN
 _SUBTITLE = re.compile(r"\s*[—–─-]{1,}\s*")
 _LABEL = re.compile(r"[【\[〔『].{2,14}[】\]〕』]|[■◆●★▶]\s*\S{2,14}")
 _MARK = re.compile(r"^[■◆●★▶]\s*")
+_BULLET = re.compile(r"^[■□◆◇●○★▶]\s*")
 _QUESTION = ("?", "？")
 _REPORTAGE = re.compile(r"(?:纪实|侧记|综述|掠影|观察|速写|走笔|小记|见闻|紀實|側記)$")
+_BAR = re.compile(r"^(.{2,8}?)\s*[|｜丨]\s*(.{2,})$")  # a column's name, and the headline
 _GAP = re.compile(r"[ \u3000\t]+")
 _ALIKE = 2
 _BODIES = ("分局", "支队", "大队", "法院", "检察院", "司法局", "街道")
@@ -38,8 +40,9 @@ def read_headline(lines: list[str], agencies: Iterable[str] = ()) -> Headline:
     A first line that names one of ``agencies`` or another public body is a kicker.
     """
     body = re.compile(rf"[{HAN}]{{2,12}}{any_of([*_BODIES, *agencies])}")
-    labels = [_MARK.sub("", s) for s in lines if _LABEL.fullmatch(s.strip())]
-    others = [s for s in lines if not _LABEL.fullmatch(s.strip())]
+    barred = [match for s in lines if (match := _BAR.fullmatch(s.strip()))]
+    labels = [_MARK.sub("", s) for s in lines if _LABEL.fullmatch(s.strip())] + [match[1] for match in barred]
+    others = [_BAR.sub(r"\2", s.strip()) for s in lines if not _LABEL.fullmatch(s.strip())]
     below = [s for s in others if _SUBTITLE.match(s)]
     main = [one_line(s) for s in others if s not in below]
     if not main:
@@ -48,6 +51,11 @@ def read_headline(lines: list[str], agencies: Iterable[str] = ()) -> Headline:
     kicker = two_parts([*labels, found.kicker])
     subtitle = two_parts([found.subtitle, *(_SUBTITLE.sub("", s, count=1) if len(s) > _ALIKE else s for s in below)])
     return Headline(found.title, kicker, subtitle, found.doubtful)
+
+
+def unmarked(text: str) -> str:
+    """A section's heading without the bullet that pages set before it."""
+    return _BULLET.sub("", text)
 
 
 def one_line(text: str) -> str:

@@ -19,6 +19,7 @@ _WORD = re.compile("|".join(_RELATIVE))
 _LATELY = re.compile(r"近日|日前|近来|近期|连日来|連日來|近段时间|最近|近几天|不久前|前不久")
 _LAST_YEAR = {"今年": 0, "去年": 1, "前年": 2}
 _UNSURE = "~"
+_AHEAD = 60  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +88,15 @@ def _month(groups: dict[str, str | None], issued: Edtf | None) -> int:
 
 
 def _year(groups: dict[str, str | None], month: int, issued: Edtf | None) -> str:
-    """The year that is meant: a day that has not come yet by the day of issue is one of the year before."""
+    """The year that is meant: a day long after the day of issue is one of the year before; a near one is announced."""
     year = issued.year if issued else "XXXX"
     if not year.isdigit():
         return year
     back = _LAST_YEAR.get(groups.get("rel") or "", 0)
     today = _calendar(issued)
     if not back and groups.get("rel") != "今年" and today:
-        back = int((month, int(groups.get("day") or 1)) > (today.month, today.day))
+        days = (month - today.month) * 30 + int(groups.get("day") or 1) - today.day
+        back = int(days > _AHEAD)
     return f"{int(year) - back:04}"
 
 

@@ -19,6 +19,7 @@ _TERMINAL = "。！？；：…!?;:.—"
 _OPENERS = re.compile(r"[、，。；：！？”’）》%,;:!?)]")
 _MARKS = re.compile(rf"^[{MARKERS}]+$")
 _SPEAKER = re.compile(rf"[{HAN}]{{1,4}}[：:].{{3,}}[？?！!]”?")
+_SALUTATION = re.compile(r"(?:尊敬的|敬爱的)?(?:编辑|編輯|记者|編者|编者)(?:部|们)?(?:同志|朋友)?(?:们)?[：:]")
 _HEADLINE = 60
 _SHORT = 12
 _MIDDLING = 25
@@ -86,7 +87,13 @@ def _read(block: Block, again: frozenset[str]) -> Iterable[Piece]:
 def _is_prose(block: Block) -> bool:
     """Whether a text is of sentences: by its stops, else by its length and where it breaks off."""
     text = block.text
-    if len(text) > _HEADLINE or re.search("[。；]", text) or split_dateline(text)[0] or _SPEAKER.fullmatch(text):
+    if (
+        _SALUTATION.fullmatch(text)
+        or len(text) > _HEADLINE
+        or re.search("[。；]", text)
+        or split_dateline(text)[0]
+        or _SPEAKER.fullmatch(text)
+    ):
         return True
     if text.endswith(("，", "、", ",")):
         return len(text) > _SHORT

@@ -183,10 +183,18 @@ def _opens(following: list[Piece]) -> bool:
 
 
 def _sections_split(story: Story) -> Story:
-    """A headline run straight into the first section's heading is cut where the later sections show its length."""
-    lengths = {len(section.lines) for section in story.sections}
-    size = lengths.pop() if len(lengths) == 1 else 0
+    """What heads nothing is text. A headline run straight into the first section's heading is cut where the later sections show its length."""
+    while story.body and isinstance(last := story.body[-1], Section) and not _SIDEBAR.fullmatch(last.lines[0].text):
+        story.body[-1:] = last.lines  # a heading heads something: at the end it is a signature or an address
+    lengths = {len(s.lines) for s in story.sections if not _SIDEBAR.fullmatch(s.lines[0].text)}
+    size = lengths.pop() if len(lengths) == 1 and not _signed_above(story) else 0
     tail = story.heads[-size:] if size else []
     if len(story.heads) > size + (size > 1) and tail and all(len(p.text) <= _SHORT for p in tail):
         story.heads, story.body = story.heads[:-size], [Section(tuple(tail)), *story.body]
     return story
+
+
+def _signed_above(story: Story) -> bool:
+    """Whether a byline stands between a report's headline and its text: then all above it is headline."""
+    first = next((piece.block.line for piece in story.paragraphs), 0)
+    return any(head.block.line < byline.block.line < first for head in story.heads[-1:] for byline in story.bylines)
