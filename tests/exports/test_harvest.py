@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
+from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from oaipmh_scythe import Scythe
 
 SR = "{http://www.openarchives.org/OAI/2.0/static-repository}"
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
@@ -82,3 +88,46 @@ def test_dublin_core(repository: ElementTree.Element) -> None:
     assert [date.text for date in cards["helmets"].findall(f"{DC}date")] == ["2025-03-09"]
     assert cards["undated"].find(f"{DC}date") is None
     assert "202X-11-25" in {coverage.text for coverage in cards["undated"].findall(f"{DC}coverage")}
+
+
+@contextmanager
+def gateway(repository: ElementTree.Element) -> Iterator[str]:
+    """Answers for a static repository as a gateway does: each verb with the part of the file that bears its name."""
+
+    class Gateway(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            verb = parse_qs(urlsplit(self.path).query)["verb"][0]
+            answer = ElementTree.Element(f"{OAI}OAI-PMH")
+            ElementTree.SubElement(answer, f"{OAI}responseDate").text = "2025-11-25T00:00:00Z"
+            ElementTree.SubElement(answer, f"{OAI}request", verb=verb).text = "http://127.0.0.1/"
+            part = repository.find(SR + verb)
+            ElementTree.SubElement(answer, OAI + verb).extend(part if part is not None else [])
+            self.send_response(200)
+            self.send_header("Content-Type", "text/xml; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(ElementTree.tostring(answer))
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Gateway)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_a_harvester_takes_all_of_it(repository: ElementTree.Element) -> None:
+    """Through a gateway, as libraries do: who it is, its formats, every record, and which are deleted."""
+    with gateway(repository) as address, Scythe(address) as harvester:
+        assert harvester.identify().repositoryName == "青石志"
+        assert [getattr(form, "metadataPrefix", "") for form in harvester.list_metadata_formats()] == ["oai_dc"]
+        records = {str(r.header.identifier).rpartition(":")[2]: r for r in harvester.list_records()}  # type: ignore[union-attr]
+    assert [name for name, record in records.items() if record.deleted] == ["taken-back"]  # type: ignore[union-attr]
+    assert len(records) == 7
+    assert "东园区给骑车人发头盔" in records["helmets"].metadata["title"]  # type: ignore[union-attr]
+    assert "2025-03-09" in records["helmets"].metadata["date"]  # type: ignore[union-attr]
