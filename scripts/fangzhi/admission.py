@@ -13,12 +13,12 @@ from fangzhi.desk.report import print_problems
 from fangzhi.records.problems import Problem
 
 
-def read_checked(root: Path) -> tuple[Sources, list[Problem]]:
+def read_checked(root: Path, *, full: bool = False) -> tuple[Sources, list[Problem]]:
     """An archive as `read_sources` reads it; among the problems also the personal data that must not be published.
 
     Messages of commits cannot be mended by an editor, so what they hold is veiled.
     """
-    sources, problems = read_sources(root)
+    sources, problems = read_sources(root, full=full)
     return replace(sources, veil=veiled), sorted(problems + personal_data(sources.articles))
 
 

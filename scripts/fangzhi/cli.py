@@ -78,7 +78,7 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
     from fangzhi.site.templates import BrokenTemplateError
 
     bars = Bars(sys.stderr, lang)
-    sources = _sources(root.resolve(), lang, bars, strict=strict)
+    sources = _sources(root.resolve(), lang, bars, strict=strict, full=full)
     target = (site or root / "site").resolve()
     crew = Crew(_start(jobs, scheduler, [root.resolve(), target.parent], lang), bars)
     try:
@@ -250,14 +250,14 @@ def review(root: Path, *, explain: bool, approve: bool) -> None:
             click.echo(finding.line())
 
 
-def _sources(root: Path, lang: str | None, bars: Bars, *, strict: bool) -> Sources:
+def _sources(root: Path, lang: str | None, bars: Bars, *, strict: bool, full: bool = False) -> Sources:
     """Read an archive; leave with its problems printed where they stop a build."""
     from fangzhi.admission import read_checked
     from fangzhi.desk.report import language, print_problems
 
     with bars:
         bars("read")
-        sources, problems = read_checked(root)
+        sources, problems = read_checked(root, full=full)
     if print_problems(problems, sys.stderr, language(lang), strict=strict):
         raise SystemExit(FAULTY)
     return sources

@@ -12,13 +12,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from fangzhi.admission import admitted
-from fangzhi.build.builder import CACHE, planned
+from fangzhi.build.builder import planned
 from fangzhi.build.exchange import alone
 from fangzhi.build.executors import Crew, processes
 from fangzhi.build.finding import Index, articles
 from fangzhi.build.fixity import folder_digests, write_manifest
 from fangzhi.build.making import Studio, carry_out
 from fangzhi.build.mkdocs import ThemePlugin
+from fangzhi.build.sources import CACHE
 from fangzhi.build.theme import Theme
 from fangzhi.desk.report import language, print_problems
 from fangzhi.records.problems import Place, problem

@@ -12,14 +12,13 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from fangzhi.build.builder import CACHE
 from fangzhi.build.executors import Crew, processes
 from fangzhi.build.finding import Index
 from fangzhi.build.fixity import write_manifest
 from fangzhi.build.making import Studio, carry_out
 from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.plan import page_outputs
-from fangzhi.build.sources import read_sources
+from fangzhi.build.sources import CACHE, read_sources
 from fangzhi.build.theme import get_theme
 
 

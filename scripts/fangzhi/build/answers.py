@@ -12,13 +12,13 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from fangzhi.build.builder import CACHE
 from fangzhi.build.cleaning import clean
 from fangzhi.build.engines import Engine
 from fangzhi.build.exporting import export_files, held
 from fangzhi.build.live import Shown
 from fangzhi.build.notices import Notice, error_page, marked, overview
 from fangzhi.build.seeking import Seeking
+from fangzhi.build.sources import CACHE
 from fangzhi.build.theme import Theme, get_theme
 from fangzhi.build.vendored import vendored_outputs
 from fangzhi.exports.cards import card

@@ -17,12 +17,11 @@ from fangzhi.build.fixity import MANIFEST, DamagedError, Entry, read_ledger, wri
 from fangzhi.build.making import Studio, carry_out, fresh
 from fangzhi.build.plan import Output, attachment_outputs, card_outputs, join, page_outputs
 from fangzhi.build.servers import serving_outputs
-from fangzhi.build.sources import Sources
+from fangzhi.build.sources import CACHE, Sources
 from fangzhi.build.theme import Theme, get_theme
 from fangzhi.build.vendored import vendored_outputs
 from fangzhi.build.writing import bring
 
-CACHE = ".cache/fangzhi"
 ALONE = Crew()
 
 

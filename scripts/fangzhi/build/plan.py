@@ -18,7 +18,7 @@ from fangzhi.records.vocabulary import Term, Vocabulary
 from fangzhi.site import urls
 from fangzhi.site.findings import above
 from fangzhi.site.grids import Grid
-from fangzhi.site.pages import ArticlePage, Card, Count, HistoryPage, Kind, Page
+from fangzhi.site.pages import ArticlePage, Card, Count, HistoryPage, Kind, Page, YearCount
 from fangzhi.site.renderer import StencilKey, stencil_key
 from fangzhi.site.search import reading_file
 
@@ -102,6 +102,20 @@ def attachment_outputs(root: Path, catalogue: Catalogue, base: str) -> Iterator[
         yield Output((source,), recipe, source=source, orientation=orientation)
 
 
+_SHARED = frozenset([Item, Term, Card, Count, YearCount, Grid])  # what stands on many pages
+_SHARED_IN_TUPLES = frozenset([Count, YearCount])
+
+
+_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
+def _fields(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields; none of any other type."""
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
+    return _FIELDS[kind]
+
+
 class Fingerprints:
     """Digests of pages. Items and terms stand on many pages, so theirs are kept."""
 
@@ -111,20 +125,23 @@ class Fingerprints:
 
     def of(self, value: object) -> str:
         """The digest of a value and all that it holds. In lists an item counts by its head alone."""
-        if isinstance(value, Item | Term | Card | Count | Grid):
+        kind = type(value)
+        if kind in _SHARED or (kind is tuple and value and type(value[0]) in _SHARED_IN_TUPLES):  # type: ignore[index]
             return self._once(value)
         if isinstance(value, Revision):
             return join(value.blob, value.time, value.subject)
         if isinstance(value, ArticlePage | HistoryPage):
             return join(_whole(value.item), *self._inner(value))
-        if is_dataclass(value) and not isinstance(value, type):
-            return join(*self._inner(value))
+        if names := _fields(kind):
+            return join(*[self.of(getattr(value, name)) for name in names])
         if isinstance(value, tuple | list):
-            return join(*(self.of(inner) for inner in value))
+            return join(*map(self.of, value))
         return repr(sorted(value.items()) if isinstance(value, dict) else value)
 
     def _inner(self, value: object) -> Iterator[str]:
-        return (self.of(getattr(value, f.name)) for f in fields(value))  # type: ignore[arg-type]
+        if isinstance(value, tuple):
+            return map(self.of, value)
+        return (self.of(getattr(value, name)) for name in _fields(type(value)))
 
     def _once(self, value: object) -> str:
         known = self._known.get(id(value))

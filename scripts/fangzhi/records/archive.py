@@ -12,6 +12,7 @@ from fangzhi.records.attachments import attachment_problems, read_pictures
 from fangzhi.records.bounds import escaping
 from fangzhi.records.catalogue import Catalogue, make_catalogue
 from fangzhi.records.frontmatter import LARGEST, Document, parse, read, take, too_large
+from fangzhi.records.kept import Kept, Read, state
 from fangzhi.records.problems import Place, Problem, problem
 from fangzhi.records.published import Address, read_published, redirects, vanished
 from fangzhi.records.twins import twins, wordings
@@ -30,9 +31,9 @@ class Archive:
     articles: tuple[Article, ...]
 
 
-def read_archive(root: Path) -> tuple[Archive, list[Problem]]:
+def read_archive(root: Path, kept: Kept | None = None) -> tuple[Archive, list[Problem]]:
     """Read ``articles/`` under a root. Whatever is wrong is in the problems, all of it, sorted by place."""
-    articles, problems = read_articles(root, article_files(root))
+    articles, problems = read_articles(root, article_files(root), kept)
     archive, more = assembled(root, articles, wordings(articles))
     return archive, sorted(problems + more)
 
@@ -78,16 +79,25 @@ def _hidden(name: str) -> bool:
     return name[0] in "._"
 
 
-def read_articles(root: Path, paths: Iterable[str]) -> tuple[list[Article], list[Problem]]:
-    """Read some files. A translation joins the article whose name it bears."""
-    problems: list[Problem] = []
-    documents: dict[str, Document] = {}
-    for path in paths:
-        document, found = read_document(root, path)
-        problems += found
-        if document:
-            documents[path] = document
-    return list(_articles(root, documents, problems)), problems
+def read_articles(root: Path, paths: Iterable[str], kept: Kept | None = None) -> tuple[list[Article], list[Problem]]:
+    """Read some files, but those of which is known what they hold. A translation joins the article whose name it bears."""
+    kept = kept or Kept()
+    reads = {path: kept.find(root, path) or _read(root, path, kept) for path in paths}
+    problems = [found for read in reads.values() for found in read.problems]
+    return list(_articles(root, reads, problems)), problems
+
+
+def _read(root: Path, path: str, kept: Kept) -> Read:
+    """Read one file, and keep what it gives."""
+    before = state(root, path)
+    document, problems = read_document(root, path)
+    if document is None or path.removesuffix(".md").endswith(_ENGLISH):
+        read = Read(None, document, tuple(problems))
+    else:
+        article, more = read_article(document)
+        read = Read(article, None, (*problems, *more))
+    kept.put(path, before, read)
+    return read
 
 
 def read_document(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
@@ -109,20 +119,21 @@ def _linked(root: Path, path: str) -> bool:
     return any(os.path.islink(f"{root}/{way}") for way in ways)  # noqa: PTH114 - as above, a Path for each is dear
 
 
-def _articles(root: Path, documents: dict[str, Document], problems: list[Problem]) -> Iterator[Article]:
-    for path, document in documents.items():
-        if path.removesuffix(".md").endswith(_ENGLISH):
+def _articles(root: Path, reads: dict[str, Read], problems: list[Problem]) -> Iterator[Article]:
+    """The articles that were read, with what lies beside their files."""
+    for path, given in reads.items():
+        if given.document:
             problems += _orphan(root, path)
+        if given.article is None:
             continue
-        article, found = read_article(document)
-        problems += found
-        english = documents.get(path.removesuffix(".md") + _ENGLISH + ".md")
-        if english:
-            article, found = translated(article, english)
+        article = given.article
+        english = reads.get(path.removesuffix(".md") + _ENGLISH + ".md")
+        if english and english.document:
+            article, found = translated(article, english.document)
             problems += found
         pictures, found = read_pictures(root, article)
         problems += found + attachment_problems(root, article) + _stale(article)
-        yield replace(article, pictures=pictures)
+        yield replace(article, pictures=pictures) if pictures else article
 
 
 def _orphan(root: Path, path: str) -> list[Problem]:

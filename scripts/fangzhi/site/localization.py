@@ -52,12 +52,13 @@ class Locale:
         return self.variant.tag
 
     @cached_property
-    def _column(self) -> int:
+    def column(self) -> int:
+        """Which of the languages of the interface's words is its own."""
         return _COLUMN[self.tag]
 
     def word(self, key: str, **facts: object) -> str:
         """A word of the interface; as HTML where a fact is HTML."""
-        said = WORDS[key][self._column]
+        said = WORDS[key][self.column]
         if not facts:
             return said
         of_html = any(isinstance(fact, Markup) for fact in facts.values())

@@ -12,16 +12,20 @@ import traceback
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 
+import jinja2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
+from fangzhi.hanzi.compiled import table
 from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.vocabulary import Term
 from fangzhi.site import urls
 from fangzhi.site.localization import Locale
+from fangzhi.site.words import WORDS
 
 _WORD = re.compile(r"""\{\{ loc\.word\("(\w+)"\) \}\}""")
 _PAUSE = re.compile(r"(?<=[，：；？！。])|\s+")
@@ -33,7 +37,7 @@ Link = Callable[[str], str]
 
 def environment(locale: Locale, folders: Sequence[Path]) -> Environment:
     """Templates in some folders, the first before the others."""
-    env = Environment(
+    env = _Kept(
         loader=FileSystemLoader(list(folders)),
         autoescape=True,
         undefined=StrictUndefined,
@@ -69,6 +73,22 @@ def located(error: BaseException) -> BrokenTemplateError | None:
     said = next(iter(str(error).splitlines()), "") or type(error).__name__
     places = [BrokenTemplateError(f.filename, f.lineno or 0, said) for f in frames if f.filename.endswith(".html")]
     return places[-1] if places else None
+
+
+class _Kept(Environment):
+    """Keeps what it compiled, since compiling takes longer than a small change's pages."""
+
+    def compile(self, source: str, name: str | None = None, filename: str | None = None, *_: object) -> CodeType:  # type: ignore[override]
+        """A template's code, which hangs on its text, on the words that are put into it, and on Jinja."""
+        locale = self.globals["loc"]
+        assert isinstance(locale, Locale)
+        words = (said[locale.column] for said in WORDS.values())
+        made_from = (source, name or "", filename or "", jinja2.__version__, *words)
+        return table(
+            "template",
+            [part.encode() for part in made_from],
+            lambda: super(_Kept, self).compile(source, name, filename),
+        )
 
 
 class _Words(Extension):

@@ -1,0 +1,90 @@
+"""What was read is not read again, and what is kept of it is not believed when it is damaged."""
+
+from __future__ import annotations
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from fangzhi.build.sources import CACHE, read_sources
+from fangzhi.records import archive as reading
+from fangzhi.records.kept import load
+from tests import places
+
+_FILES = {
+    "articles/2025/a.md": places.article(title="甲"),
+    "articles/2025/b.md": places.article(title="乙", date="2025-03-09"),
+    "articles/2025/b.en.md": "---\ntitle: B\n---\n\nText.\n",
+    "articles/2025/wrong.md": places.article(title="丙", date="no date"),
+}
+
+
+@pytest.fixture
+def root(archive: places.MakeArchive) -> Path:
+    """An archive with a translation and a fault, read once; its files are older than what is kept of them."""
+    root = archive(_FILES)
+    for path in _FILES:
+        os.utime(root / path, (1_000_000_000, 1_000_000_000))
+    read_sources(root)
+    return root
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that are read from now on."""
+    paths: list[str] = []
+    real = reading.read_document
+
+    def spy(root: Path, path: str) -> object:
+        paths.append(path)
+        return real(root, path)
+
+    monkeypatch.setattr(reading, "read_document", spy)
+    return paths
+
+
+def test_what_has_not_changed_is_not_read_and_gives_the_same(root: Path, opened: list[str]) -> None:
+    kept, problems = read_sources(root)
+    assert opened == []
+    anew, found = read_sources(root, full=True)
+    assert sorted(opened) == sorted(_FILES)
+    assert [item.article for item in kept.catalogue.items] == [item.article for item in anew.catalogue.items]
+    assert problems == found != []
+
+
+def test_what_has_changed_is_read(root: Path, opened: list[str]) -> None:
+    """Also where its length and its time are as they were: it is another file then."""
+    file = root / "articles/2025/a.md"
+    other = file.with_name("other")
+    other.write_text(file.read_text("utf-8").replace("甲", "丁"), "utf-8")
+    os.utime(other, (1_000_000_000, 1_000_000_000))
+    other.replace(file)
+    sources, _ = read_sources(root)
+    assert opened == ["articles/2025/a.md"]
+    assert "丁" in {item.article.title for item in sources.catalogue.items}
+
+
+def test_what_was_written_while_it_was_kept_is_read_again(root: Path, opened: list[str]) -> None:
+    """It may have been written once more within the same tick of the clock."""
+    kept = root / CACHE / "articles"
+    os.utime(root / "articles/2025/a.md", ns=(kept.stat().st_mtime_ns,) * 2)
+    read_sources(root)
+    os.utime(kept, ns=((root / "articles/2025/a.md").stat().st_mtime_ns,) * 2)
+    opened.clear()
+    read_sources(root)
+    assert opened == ["articles/2025/a.md"]
+
+
+def test_damage_is_noticed(root: Path) -> None:
+    """Whichever byte it is."""
+    file = root / CACHE / "articles"
+    whole = file.read_bytes()
+    assert load(file).files
+    chance = random.Random(7)
+    for at in (0, len(whole) - 1, *(chance.randrange(len(whole)) for _ in range(40))):
+        file.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << chance.randrange(8)]) + whole[at + 1 :])
+        assert not load(file).files
+    file.write_bytes(whole[: len(whole) // 2])
+    assert not load(file).files
