@@ -6,9 +6,10 @@ is converted. ``x.en.md`` is its English page. A page whose front matter says ``
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from fangzhi.build.fixity import tree_digest
@@ -18,6 +19,7 @@ from fangzhi.site.renderer import DOCUMENT, Renderer
 from fangzhi.site.shells import Shell
 
 _HEADING = re.compile(r"^# +(.+?)(?: +#+)?(?: +\{[^}]*\})?$", re.MULTILINE)
+_LINK = re.compile(r"(\]\()([^)\s#?:]+)(\))")
 _ENGLISH = ".en"
 _LANGS = {tag.value: tag for tag in (LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN)}
 
@@ -54,10 +56,27 @@ class Document:
         return f"{self.variant.prefix}{self.name}.md"
 
 
-def read_documents(texts: Mapping[str, str], renderer: Renderer) -> list[Document]:
-    """Every hand-written page in every variant; ``texts`` holds Markdown by file name without ``.md``."""
+def read_documents(texts: Mapping[str, str], files: Collection[str], renderer: Renderer) -> list[Document]:
+    """Every hand-written page in every variant.
+
+    ``texts`` holds Markdown by file name without ``.md``; ``files`` are the paths of what lies beside it, such as
+    pictures: they are there once, and links from every variant lead to them.
+    """
     names = [name for name in texts if not name.endswith(_ENGLISH)]
-    return [_document(name, variant, texts, renderer) for variant in VARIANTS for name in names]
+    made = (_document(name, variant, texts, renderer) for variant in VARIANTS for name in names)
+    return [replace(document, source=_reaching(document, files)) for document in made]
+
+
+def _reaching(document: Document, files: Collection[str]) -> str:
+    """The source with its links to files as they lead from the folder of its variant."""
+    here = posixpath.dirname(document.name)
+
+    def reach(link: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(here, link[2]))
+        start = posixpath.join(document.variant.prefix, here) or "."
+        return link[1] + posixpath.relpath(target, start) + link[3] if target in files else link[0]
+
+    return _LINK.sub(reach, document.source) if document.variant.prefix else document.source
 
 
 def _document(name: str, variant: Variant, texts: Mapping[str, str], renderer: Renderer) -> Document:

@@ -65,7 +65,8 @@ class ThemePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             files.remove(file)
         sources = list(files.documentation_pages())
         texts = {file.src_uri.removesuffix(".md"): file.content_string for file in sources}
-        documents = read_documents(texts, self.renderer)
+        beside = {file.src_uri for file in files if not file.is_documentation_page()}
+        documents = read_documents(texts, beside, self.renderer)
         for file in sources:
             files.remove(file)
         self.documents = {document.file: document for document in documents}

@@ -73,8 +73,11 @@ class _Project:
     @cached_property
     def documents(self) -> list[Document]:
         docs = self.root / "docs"
-        files = ((file.relative_to(docs).with_suffix("").as_posix(), file) for file in sorted(docs.rglob("*.md")))
-        return read_documents({name: file.read_text("utf-8-sig") for name, file in files}, self.renderer)
+        files = {file.relative_to(docs).as_posix(): file for file in sorted(docs.rglob("*")) if file.is_file()}
+        texts = {
+            path.removesuffix(".md"): f.read_text("utf-8-sig") for path, f in files.items() if path.endswith(".md")
+        }
+        return read_documents(texts, files.keys(), self.renderer)
 
     @cached_property
     def frames(self) -> Frames:

@@ -89,9 +89,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "older": ("较早", "較早", "Older"),
     "page_of": ("第{n}页，共{of}页", "第{n}頁，共{of}頁", "Page {n} of {of}"),
     "schematic": (
-        "示意排列，不是地图。颜色越深，报道越多。",
-        "示意排列，不是地圖。顏色越深，報道越多。",
-        "A schematic order, not a map. The darker the tile, the more reports.",
+        "示意排列，不是地图。颜色越浓，报道越多。",
+        "示意排列，不是地圖。顏色越濃，報道越多。",
+        "A schematic order, not a map. The stronger the colour, the more reports.",
     ),
     "narrow_without_script": (
         "几项一起筛选要用JavaScript；没有它，可以先选一项：",
