@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import html5lib
@@ -20,6 +21,7 @@ from fangzhi.site.pages import HistoryPage, Kind
 from tests import places
 from tests.conftest import build_site
 from tests.sites import PREFIXES
+from tests.trees import tree
 
 PATH = "articles/2025/lights.md"
 PERSON = {"GIT_AUTHOR_NAME": "赵秘书", "GIT_AUTHOR_EMAIL": "secretary@paper.example"}
@@ -81,7 +83,7 @@ def repository(root: Path, *, settings: str = "") -> Path:
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository; tests that change it take a copy."""
-    return repository(tmp_path_factory.mktemp("history") / "archive")
+    return repository(tmp_path_factory.mktemp("history") / "archive", settings="      social: true\n")
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +152,15 @@ def test_the_article_links_to_its_changes_and_search_engines_do_not(site: Path, 
     assert '<meta name="robots" content="noindex">' in changes
     assert 'rel="canonical"' not in changes
     assert "history/" not in (site / "sitemap.xml").read_text("utf-8")
+
+
+def test_the_same_commit_gives_the_same_bytes(told: Path, site: Path, tmp_path: Path) -> None:
+    """Pages of changes and pictures for links too: from another clone, in another time zone, with more processes."""
+    git(tmp_path, "clone", "-q", told.as_uri(), "copy")
+    zone = os.environ | {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7", "NO_MKDOCS_2_WARNING": "1"}
+    words = [str(Path(sys.executable).with_name("fangzhi")), "build", "--root", "copy", "--site", "site", "--jobs", "3"]
+    subprocess.run(words, cwd=tmp_path, env=zone, check=True, capture_output=True)
+    assert tree(tmp_path / "site") == tree(site)
 
 
 def test_a_shallow_clone_says_that_it_does_not_know_all(told: Path, tmp_path: Path) -> None:
