@@ -81,6 +81,7 @@ def measured(count: int, rounds: int, slow: int) -> Measured:
                 _change(program, case, folders[program.name], count + number)
                 found.note(program, case, folders[program.name])
     found.series[FLOOR, FULL].append(_floor(folders[OURS.name] / "site", FOLDER / "floor"))
+    report.keep(count, found.series)
     for folder in folders.values():
         shutil.rmtree(folder)
     return found
@@ -113,12 +114,11 @@ def main(counts: Sequence[int], rounds: int, slow: int = 1000) -> None:
     for _ in range(2):
         all_of_it = [measured(count, rounds, slow) for count in counts]
         found = {name: value for one in all_of_it for name, value in one.compared()} | dict(growth(all_of_it))
-        report.keep([(one.count, one.series) for one in all_of_it])
         worse = ratios.worse(found)
         if not worse:
             break
-    print(report.table(counts))
     ratios.note(found)
+    print(report.table(counts))
     if worse:
         raise SystemExit(ratios.complaint(worse))
 

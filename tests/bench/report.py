@@ -13,16 +13,13 @@ _KEPT = Path(".cache/bench/builds.json")
 Figures = dict[str, dict[str, dict[str, list[float]]]]  # number of articles, program, case: wall, cpu, memory
 
 
-def keep(found: Iterable[tuple[int, Mapping[tuple[str, str], Sequence[Usage]]]]) -> None:
-    """Put medians with those of earlier runs."""
-    known = figures()
-    for count, series in found:
-        programs: dict[str, dict[str, list[float]]] = {}
-        for (program, case), usages in series.items():
-            one = middle(usages)
-            programs.setdefault(program, {})[case] = [one.wall, one.cpu, one.memory]
-        known[str(count)] = programs
-    _KEPT.write_text(json.dumps(known, indent=1), "utf-8")
+def keep(count: int, series: Mapping[tuple[str, str], Sequence[Usage]]) -> None:
+    """Put the medians of one number of articles with those of earlier runs."""
+    programs: dict[str, dict[str, list[float]]] = {}
+    for (program, case), usages in series.items():
+        one = middle(usages)
+        programs.setdefault(program, {})[case] = [one.wall, one.cpu, one.memory]
+    _KEPT.write_text(json.dumps(figures() | {str(count): programs}, indent=1), "utf-8")
 
 
 def figures() -> Figures:
