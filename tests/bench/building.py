@@ -102,10 +102,9 @@ def growth(all_of_it: Sequence[Measured]) -> Iterator[tuple[str, float]]:
     """How much more an article costs among many than among few: 1 is a straight line."""
     first = all_of_it[0]
     for later in all_of_it[1:]:
-        for figure in ("wall", "cpu"):
-            small, large = ([getattr(u, figure) for u in m.series[OURS.name, FULL]] for m in (first, later))
-            grown = min(large) / min(small) / (later.count / first.count)
-            yield f"{later.count} by {first.count} articles: {OURS.name}, full, an article: {figure}", grown
+        small, large = (min(u.cpu for u in m.series[OURS.name, FULL]) for m in (first, later))
+        grown = large / small / (later.count / first.count)
+        yield f"{later.count} by {first.count} articles: {OURS.name}, full, an article: cpu", grown
 
 
 def main(counts: Sequence[int], rounds: int, slow: int = 1000) -> None:

@@ -30,7 +30,7 @@ What it costs to build sites of generated articles, about 1,250 characters each.
   variants** makes what the others make. **Hugo** ({hugo}) makes two variants, with taxonomies, list pages, feeds and
   templates of like weight (`tests/bench/hugo`), from Traditional text that was converted beforehand.
 - CPU is user and system time of all processes; memory is the peak of all of them together, shared pages counted once.
-  Figures are medians over rounds in which each program ran straight after the other.
+  Figures are medians over rounds in which each program ran straight after the other; {rounds}.
 - **Wall times come from a machine that had other work to do, and wander by half and more. CPU time is what to compare.**
 - An edit changes the text of one article; what was added is one article. Hugo then builds all of it again, as does MkDocs.
 
@@ -41,7 +41,7 @@ What it costs to build sites of generated articles, about 1,250 characters each.
 ## Ours by others'
 
 For each figure the median over rounds of ours divided by the other program's in the same round: less is better. These
-are kept in `tests/bench/ratios.json`; `make bench` fails where one is worse by a quarter, twice.
+are kept in `tests/bench/ratios.json`; `make bench` fails where one of CPU time is worse by a quarter, twice.
 
 {ratios}
 """
@@ -84,11 +84,16 @@ def plot() -> str:
     return drawn(panels, "articles", "Processor seconds of builds by number of articles; the table has the numbers")
 
 
+def _rounds() -> str:
+    most = {count: max(int(case["full"][3]) for case in programs.values()) for count, programs in figures().items()}
+    return "rounds here: " + ", ".join(f"{n} of {int(c):,} articles" for c, n in sorted(most.items(), key=_by_number))
+
+
 def main() -> None:
     """Write both."""
     hugo = next(name.partition("==")[2] for name in WANTED if name.startswith("hugo=="))
     ratios = ratio_table(json.loads(KEPT.read_text("utf-8")))
-    text = _TEXT.format(machine=machine(), hugo=hugo, table=table(), ratios=ratios)
+    text = _TEXT.format(machine=machine(), hugo=hugo, table=table(), ratios=ratios, rounds=_rounds())
     (_DOCS / "benchmarks.md").write_text(text, "utf-8", newline="\n")
     (_DOCS / "benchmarks.svg").write_text(plot(), "utf-8", newline="\n")
 

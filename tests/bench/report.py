@@ -10,7 +10,9 @@ from tests.bench.measuring import Usage, middle
 
 _KEPT = Path(".cache/bench/builds.json")
 
-Figures = dict[str, dict[str, dict[str, list[float]]]]  # number of articles, program, case: wall, cpu, memory
+Figures = dict[
+    str, dict[str, dict[str, list[float]]]
+]  # number of articles, program, case: wall, cpu, memory, number of rounds
 
 
 def keep(count: int, series: Mapping[tuple[str, str], Sequence[Usage]]) -> None:
@@ -18,7 +20,7 @@ def keep(count: int, series: Mapping[tuple[str, str], Sequence[Usage]]) -> None:
     programs: dict[str, dict[str, list[float]]] = {}
     for (program, case), usages in series.items():
         one = middle(usages)
-        programs.setdefault(program, {})[case] = [one.wall, one.cpu, one.memory]
+        programs.setdefault(program, {})[case] = [one.wall, one.cpu, one.memory, len(usages)]
     _KEPT.write_text(json.dumps(figures() | {str(count): programs}, indent=1), "utf-8")
 
 
@@ -51,7 +53,7 @@ _ORDER = ("full", "one edited", "one added", "unchanged")
 def _cell(found: Sequence[float] | None) -> str:
     if not found:
         return "–"
-    wall, cpu, memory = found
+    wall, cpu, memory = found[:3]
     room = f", {memory / 2**20:,.0f} MiB" if memory else ""
     return f"{_seconds(wall)} s, {_seconds(cpu)} s CPU{room}"
 
