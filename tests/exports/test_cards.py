@@ -131,7 +131,8 @@ def test_every_page_names_its_picture(site: Path, prefix: str) -> None:
 
 def _outputs(root: Path) -> dict[str, Output]:
     sources, _ = read_sources(root)
-    return {output.path: output for output in card_outputs(sources.pages(), sources.settings, "")}
+    outputs = card_outputs(sources.pages(), sources.settings, "")
+    return {path: output for output in outputs for path in output.paths}
 
 
 def test_a_card_is_drawn_anew_when_what_it_says_changes(archive: places.MakeArchive) -> None:
