@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SEED = 20_251_125
 _GROUND = (
     "mkdocs.yml",
-    *(f"docs/{name}{lang}.md" for name in ("about", "cite", "editors") for lang in ("", ".en")),
+    *(f"docs/{name}{lang}.md" for name in ("about", "cite", "editors", "takedown") for lang in ("", ".en")),
     *(f"articles/_vocabulary/{name}.yml" for name in ("districts", "initiatives", "glossary")),
 )
 
