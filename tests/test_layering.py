@@ -30,9 +30,10 @@ WINGS = {
     "options": set(),
     "bars": {"records", "desk"},
     "desk_cli": {"records", "hanzi", "desk", "options", "bars"},
+    "drafts_cli": {"records", "hanzi", "desk", "options", "desk_cli"},
     "preview_cli": {"records", "build", "desk", "options"},
     "press_cli": {"records", "build", "desk", "options", "press"},
-    "cli": {"records", "hanzi", "site", "exports", "build", "desk", "options", "bars", "desk_cli", "press_cli", "preview_cli", "admission"},
+    "cli": {"records", "hanzi", "site", "exports", "build", "desk", "options", "bars", "desk_cli", "drafts_cli", "press_cli", "preview_cli", "admission"},
 }  # fmt: skip
 HOSTS = {
     "mkdocs": {"build.mkdocs", "plugin"},
@@ -42,7 +43,7 @@ HOSTS = {
     "jinja2": {"site.templates", "site.bodies"},
     "markupsafe": {"site.localization", "site.bodies", "site.templates"},
     "numpy": {"site.bitcodes", "site.postings", "build.finding"},
-    "click": {"bars", "cli", "desk_cli", "options", "press_cli", "preview_cli"},
+    "click": {"bars", "cli", "desk_cli", "drafts_cli", "options", "press_cli", "preview_cli"},
     "PIL": {"records.pictures", "exports.fonts", "exports.cards"},
     "pypinyin": {"desk.naming"},
     "docx": {"desk.word_files"},

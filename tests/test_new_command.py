@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
+import importlib.util
 import json
+import os
+import pty
+import select
 import shutil
+import struct
+import sys
+import termios
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -107,6 +115,72 @@ def test_questions_are_asked_again_until_they_are_answered(root: Path) -> None:
 
 def front_matter(path: Path) -> object:
     return yaml.load(path.read_text("utf-8").split("---\n", 2)[1], Loader=yaml.BaseLoader)
+
+
+class Terminal:
+    """A terminal with somebody at it, who waits for each question."""
+
+    def __init__(self, *command: str) -> None:
+        self.shown = b""
+        self.pid, self.tty = pty.fork()
+        if self.pid == 0:
+            os.execv(command[0], command)
+        fcntl.ioctl(self.tty, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 200, 0, 0))
+
+    def until(self, words: str) -> None:
+        """Read until some words are shown, or the program has ended."""
+        while words.encode() not in self.shown:
+            self.shown += self._more()
+
+    def _more(self) -> bytes:
+        ready, _, _ = select.select([self.tty], [], [], 60)
+        assert ready, self.shown.decode("utf-8", "replace")
+        try:
+            data = os.read(self.tty, 4096)
+        except OSError:
+            data = b""
+        assert data, self.shown
+        return data
+
+    def answer(self, words: str) -> None:
+        """Type an answer; what was shown before is behind us."""
+        self.shown = b""
+        os.write(self.tty, words.encode())
+
+    def end(self) -> int:
+        """Wait for the program's end; its exit status."""
+        try:
+            while self._more():
+                pass
+        except AssertionError:
+            pass
+        os.close(self.tty)
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+
+@pytest.mark.skipif(importlib.util.find_spec("readline") is None, reason="this Python has no readline")
+def test_at_a_terminal_tab_completes_districts_and_initiatives(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a real one: the first character and Tab are enough, and a wrong name is asked for again."""
+    for name, value in {"TERM": "dumb", "LC_ALL": "C.UTF-8", "INPUTRC": "/dev/null"}.items():
+        monkeypatch.setenv(name, value)
+    program = str(Path(sys.executable).parent / "fangzhi")
+    at = Terminal(program, "new", "--root", str(root), "--lang", "zh")
+    at.until("标题")
+    at.answer("夜市开了说事角\n")
+    at.until("日期")
+    at.answer("2025-12-02\n")
+    at.until("区县")
+    at.answer("石侨\n")
+    at.until("区县")
+    at.answer("石\t\n")
+    at.until("专题")
+    at.answer("说\t\n")
+    at.until("文件名")
+    at.answer("\n")
+    assert at.end() == 0
+    (file,) = (root / "articles/2025").glob("*.md")
+    made = read_back(file.read_text("utf-8"))
+    assert (made["title"], made["districts"], made["initiatives"]) == ("夜市开了说事角", ["石桥县"], ["说事堂"])
 
 
 def test_the_archive_itself_follows_the_schemas() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 
-from fangzhi import __version__, desk_cli, press_cli, preview_cli
+from fangzhi import __version__, desk_cli, drafts_cli, press_cli, preview_cli
 from fangzhi.options import lang_option, root_option
 from fangzhi.records.langtag import LanguageTag
 
@@ -34,7 +34,7 @@ def main() -> None:
         _speak(stream, "backslashreplace")
 
 
-for command in (*desk_cli.COMMANDS, *preview_cli.COMMANDS, *press_cli.COMMANDS):
+for command in (*desk_cli.COMMANDS, *drafts_cli.COMMANDS, *preview_cli.COMMANDS, *press_cli.COMMANDS):
     main.add_command(command)
 
 

@@ -16,7 +16,7 @@ from fangzhi.records.article import ID
 from fangzhi.records.edtf import Edtf, NotADate, parse
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, problem
-from fangzhi.records.vocabulary import Term, Vocabulary
+from fangzhi.records.vocabulary import Vocabulary
 
 _BETWEEN = re.compile(r"[\s、，,]+")
 _TRIES = 5
@@ -43,7 +43,9 @@ def ask_for(answers: Answers, districts: Vocabulary, initiatives: Vocabulary, as
     for vocabulary, given in ((districts, answers.districts), (initiatives, answers.initiatives)):
         if not given:
             question = say(f"ask-which-{vocabulary.name}", lang)
-            given.extend(_words(_asked(ask, question, partial(_all_known, vocabulary), labels(vocabulary))))
+            given.extend(
+                _words(_asked(ask, question, partial(_all_known, vocabulary), labels(vocabulary, answers.script)))
+            )
     proposed = proposed_id(answers, districts)
     answers.id = answers.id or ask(say("ask-id", lang), proposed, [proposed])
 
@@ -63,14 +65,11 @@ def _words(text: str) -> list[str]:
     return [word for word in _BETWEEN.split(text) if word]
 
 
-def labels(vocabulary: Vocabulary) -> list[str]:
-    """What an editor may type for each term in force: its Chinese labels and its id."""
+def labels(vocabulary: Vocabulary, script: LanguageTag = LanguageTag.HANS) -> list[str]:
+    """What an editor may type for each term in force: its label in the article's script, so that one character and Tab
+    are enough for it, and its id."""
     present = [term for term in vocabulary.terms if term.present]
-    return [word for term in present for word in (*_chinese(term), term.id)]
-
-
-def _chinese(term: Term) -> list[str]:
-    return [label for tag, label in term.labels.items() if tag.is_chinese]
+    return [word for term in present for word in (term.labels.get(script) or next(iter(term.labels.values())), term.id)]
 
 
 def _is_date(text: str) -> bool:
