@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 
 Line = Sequence[tuple[float, float]]
 
-_WIDE, _HIGH, _LEFT, _RIGHT, _TOP, _BOTTOM = 460, 340, 46, 150, 34, 46
+_WIDE, _HIGH, _LEFT, _NAMES, _TOP, _BOTTOM = 540, 280, 46, 190, 34, 46
 _STYLE = """
 text { font: 12px system-ui, sans-serif; fill: #211d18 } .title { font-weight: 600 }
 .name { paint-order: stroke; stroke: #fbf9f4; stroke-width: 5px } .soft { fill: #5e564b }
@@ -36,11 +36,12 @@ class Panel:
 
 
 def drawn(panels: Sequence[Panel], across: str, description: str) -> str:
-    """The panels side by side; ``across`` names the horizontal axis, ``description`` says all of it to those who hear it."""
+    """The panels one below the other; ``across`` names the horizontal axis, ``description`` says all of it to those who hear it."""
     names = list(dict.fromkeys(name for panel in panels for name in panel.lines))
-    width, height = len(panels) * (_LEFT + _WIDE - 150 + _RIGHT), _TOP + _HIGH + _BOTTOM
+    width, high = _LEFT + _WIDE, _TOP + _HIGH + _BOTTOM
+    height = len(panels) * high
     body = "\n".join(
-        f'<g transform="translate({n * width / len(panels):.0f} 0)">\n{"".join(_panel(panel, names, across))}</g>'
+        f'<g transform="translate(0 {n * high})">\n{"".join(_panel(panel, names, across))}</g>'
         for n, panel in enumerate(panels)
     )
     return (
@@ -67,7 +68,7 @@ class _Scale:
 
 def _panel(panel: Panel, names: Sequence[str], across: str) -> Iterator[str]:
     points = [point for line in panel.lines.values() for point in line]
-    right = _LEFT + _WIDE - 150
+    right = _LEFT + _WIDE - _NAMES
     x = _Scale([p[0] for p in points], _LEFT, right)
     y = _Scale([p[1] for p in points], _TOP + _HIGH, _TOP)
     yield f'<text class="title" x="{_LEFT}" y="18">{escape(panel.title)}</text>\n'
