@@ -38,7 +38,9 @@ _AMOUNT = re.compile(
     r" ?(?:[元万亿余多人次件条吨个份册辆千百米度年月]|美元|公里|平方|立方|\.[0-9A-Za-z])|,? (?:yuan|people)"
 )
 _LETTERED = re.compile("(?:tel|phone|mobile|call|no)[.:]?$", re.IGNORECASE)
-_EMAIL = re.compile(r"[A-Za-z0-9._%+\-]*[A-Za-z0-9_+\-]@(?:[A-Za-z0-9\-]+\.)+([A-Za-z]{2,12})(?![A-Za-z0-9])")
+_EMAIL = re.compile(
+    r"[A-Za-z0-9._%+\-]{0,63}[A-Za-z0-9_+\-]@(?:[A-Za-z0-9\-]{1,63}\.){1,8}([A-Za-z]{2,12})(?![A-Za-z0-9])"
+)
 _FILES = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "pdf", "md", "css", "js"})
 _SAYS = "(?:账号|帳號|帐号|賬號|号码|號碼|昵称|ID|号|號)?(?:[:：为為是(（ ]|ID)*"
 _CHATS = (

@@ -48,7 +48,7 @@ def dwellings(text: str) -> Iterator[Trace]:
             if not _is_office(before(text, match.start(), 14).rpartition("，")[2]):
                 yield Trace("address", *match.span())
     for match in _HAMLET.finditer(text):
-        if _HAMLETS.search(text, 0, match.start()):
+        if _HAMLETS.search(text, max(0, match.start() - 2), match.start()):
             yield Trace("address", *match.span())
     yield from (Trace("address", *match.span(1)) for match in _STREET.finditer(text))
 

@@ -7,8 +7,10 @@ warning: nobody sees drafts on the site. A withdrawn article shows nothing, so n
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from fangzhi.desk.masking import mask, masked
 from fangzhi.desk.privacy import traces
@@ -26,7 +28,8 @@ _CODES = {
 }  # fmt: skip
 
 
-class Passage(NamedTuple):
+@dataclass(frozen=True)
+class Passage:
     """A part of a file, front matter or body, with the line that it begins on."""
 
     path: str
@@ -35,8 +38,12 @@ class Passage(NamedTuple):
 
     def place(self, offset: int) -> Place:
         """Line and column of a place in it."""
-        line = self.text.count("\n", 0, offset)
-        return Place(self.path, self.line + line, offset - self.text.rfind("\n", 0, offset))
+        line = bisect(self._starts, offset) - 1
+        return Place(self.path, self.line + line, offset - self._starts[line] + 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
 
 def personal_data(articles: Iterable[Article]) -> list[Problem]:

@@ -37,6 +37,7 @@ _LENGTHS = {
     "37": (15,),
     "34": (15,),
 }
+_GLUE_BEFORE, _GLUE_AFTER = re.compile(r"[A-Za-z_/=.]"), re.compile(r"[A-Za-z_]|\.[0-9]")
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼滬遼魯蘇贛陝閩貴粵寧瓊雲"
 _SERIAL = "[A-HJ-NP-Z0-9]"
 _PLATE = re.compile(
@@ -139,9 +140,7 @@ def luhn(digits: str) -> bool:
 
 def _glued(text: str, start: int, end: int) -> bool:
     """Whether letters or a point make it part of something longer."""
-    return bool(
-        re.match(r"[A-Za-z_/=.]", text[max(0, start - 1) : start]) or re.match(r"[A-Za-z_]|\.[0-9]", text[end:])
-    )
+    return bool(_GLUE_BEFORE.match(text, max(0, start - 1), start) or _GLUE_AFTER.match(text, end))
 
 
 def plates(text: str) -> Iterator[Trace]:

@@ -4,6 +4,7 @@ which YAML would take for an alias."""
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterable
 
 from fangzhi.desk.dwellings import NUMBER
@@ -30,12 +31,14 @@ def veiled(text: str) -> str:
 def masked(text: str, found: Iterable[Trace], *, markdown: bool = False) -> str:
     """A text with some traces veiled; in Markdown asterisks are escaped, or two masks would make what is between them bold."""
     code = [match.span() for match in _CODE.finditer(text)] if markdown and "`" in text else []
-    for trace in sorted(found, reverse=True, key=lambda trace: trace.start):
+    pieces, at = [], 0
+    for trace in sorted(found, key=lambda trace: trace.start):
         new = mask(trace.kind, text[trace.start : trace.end])
-        if markdown and not any(start <= trace.start < end for start, end in code):
-            new = new.replace("*", "\\*")
-        text = text[: trace.start] + new + text[trace.end :]
-    return text
+        within = bisect(code, trace.start, key=lambda span: span[0])
+        escaped = markdown and not (within and trace.start < code[within - 1][1])
+        pieces += [text[at : trace.start], new.replace("*", "\\*") if escaped else new]
+        at = trace.end
+    return "".join(pieces) + text[at:]
 
 
 def _kept(text: str, first: int, last: int = 0) -> str:

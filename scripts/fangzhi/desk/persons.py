@@ -31,7 +31,7 @@ _DEED = re.compile(
     "|系(?=本?案?主?要?犯?罪?嫌疑人)|是(?=本?案?主?要?犯?罪?嫌疑人)|为(?=本?案?主?要?犯?罪?嫌疑人)|男(?=[，,）)、])|女(?=[，,）)、])"
 )
 _BEFORE_DEED = re.compile("(?:因|由于|[，,（(]{1,2})$")
-_GRAVE = re.compile(f"[^。；！？\n]*?(?:{'|'.join(listed('grave'))})")
+_GRAVE = re.compile(f"[^。；！？\n]{{0,120}}?(?:{'|'.join(listed('grave'))})")
 _CLAUSE_ENDS = frozenset('，。、；：！？（(“"「 \n')
 _SIZES = (4, 3, 2)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterator
 
 from fangzhi.desk.contacts import chats, emails, phones
@@ -48,9 +49,11 @@ def traces(text: str) -> list[Trace]:
     bare = _URL.sub(lambda m: "\ue000" * len(m[0]), plain)
     found: list[Trace] = []
     for trace in _found(plain, bare):
-        if all(trace.end <= other.start or trace.start >= other.end for other in found):
-            found.append(trace)
-    return sorted(found, key=lambda trace: trace.start)
+        at = bisect(found, trace.start, key=lambda other: other.start)
+        clear = (at == 0 or found[at - 1].end <= trace.start) and (at == len(found) or trace.end <= found[at].start)
+        if clear:
+            found.insert(at, trace)
+    return found
 
 
 def _found(plain: str, bare: str) -> Iterator[Trace]:

@@ -15,9 +15,10 @@ _IS_WIDE = re.compile(
 )
 SPACER = "[ \\-\u00ad\u200b-\u200d\u2060]{0,2}"
 """What may stand between the groups of one number, for ``re``."""
-_RUN = re.compile(f"[0-9](?:{SPACER}[0-9]){{6,}}")
+_RUN = re.compile(f"[0-9](?:{SPACER}[0-9]){{14,}}")
 _GROUP = re.compile("[0-9]+")
-_MOST = 19  # digits of the longest number that anybody looks for
+_LEAST, _MOST = 15, 19  # digits of an old identity number, and of the longest bank card
+_GROUPS = 6  # into which nobody cuts a number further
 
 
 class Trace(NamedTuple):
@@ -34,17 +35,17 @@ def narrow(text: str) -> str:
 
 
 def numbers(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Every number that groups of digits side by side may make, as start, end and its groups; 7 to 19 digits."""
+    """Every number that groups of digits side by side may make, as start, end and its groups; 15 to 19 digits."""
     for run in _RUN.finditer(text):
         groups = [(m.start(), m.end(), m[0]) for m in _GROUP.finditer(text, run.start(), run.end())]
         for at, (start, _, _) in enumerate(groups):
             taken: list[str] = []
-            for _, end, digits in groups[at:]:
+            for _, end, digits in groups[at : at + _GROUPS]:
                 taken.append(digits)
                 size = sum(map(len, taken))
                 if size > _MOST:
                     break
-                if size > 6:  # noqa: PLR2004 - the shortest telephone number
+                if size >= _LEAST:
                     yield start, end, tuple(taken)
 
 
