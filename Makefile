@@ -1,10 +1,11 @@
 # `make site` and `make test` set up everything they need on a machine with python3 (with venv) and make.
 
 PYTHON ?= python3
+FUZZ ?= 600
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check changes links bench bench-full bench-accept clean lock browser servers rsync
+.PHONY: site test serve check changes links bench bench-full bench-accept clean lock sbom audit fuzz browser servers rsync
 
 site: .venv/site.stamp  ## build the archive into site/
 	@$(BIN)/fangzhi build
@@ -42,6 +43,21 @@ bench-full: .venv/test.stamp  ## all sizes, for hours, and their page in docs/de
 
 bench-accept: .venv/test.stamp  ## keep the ratios that were last found
 	$(BIN)/python -m tests.bench.ratios
+
+sbom: .venv/test.stamp  ## what a release is made of, as CycloneDX, into dist/sbom.cdx.json
+	@mkdir -p dist
+	$(BIN)/uv tool run -q --from cyclonedx-bom==7.5.0 cyclonedx-py requirements requirements.txt \
+		--pyproject pyproject.toml --output-reproducible --output-format JSON --output-file dist/sbom.cdx.json
+
+# The database is asked over the network; where it cannot be reached, nothing is said of the dependencies.
+audit: .venv/test.stamp  ## ask a database whether any dependency is known to be vulnerable
+	@if $(BIN)/python -c "import socket; socket.create_connection(('api.osv.dev', 443), 10)" 2>/dev/null; then \
+		$(BIN)/uv tool run -q pip-audit@2.10.1 --require-hashes --disable-pip --vulnerability-service osv \
+			-r requirements.txt -r requirements-test.txt; \
+	else echo "SKIPPED: api.osv.dev cannot be reached from here, so no dependency was looked up."; fi
+
+fuzz: .venv/test.stamp  ## throw made-up input at every reader for FUZZ seconds
+	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 lock: .venv/test.stamp  ## choose versions anew and write their hashes
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-annotate \

@@ -22,7 +22,7 @@ _STAFF = re.compile(
 )
 _TURN = re.compile(r"[（(]\s*(?:上接|下转|下轉)\s*[^（）()。]{1,12}[）)]|(?:THE )?END|（完）")
 _MAST = re.compile(r"([\u4e00-\u9fff]{2,11}[报報])(?=\s|$|\d)")
-_EDITION = re.compile(r"第?\s*([A-Z]?\d{1,3})\s*版")
+_EDITION = re.compile(r"(?:第\s*)?([A-Z]?\d{1,3})\s*版")
 _LONGEST = 60
 
 

@@ -21,6 +21,7 @@ _GAP = re.compile(r"[ \u3000\t]+")
 _ALIKE = 2
 _BODIES = ("分局", "支队", "大队", "法院", "检察院", "司法局", "街道")
 _COLUMN = 4  # characters: a line this short names a column of the paper
+_MOST = 20  # lines of a headline that are told apart one by one
 _BETWEEN = "\u3000"
 
 
@@ -73,6 +74,8 @@ def two_parts(parts: list[str]) -> str:
 def _parts(main: list[str], body: re.Pattern[str]) -> Headline:
     if len(main) <= 1:
         return Headline(main[0] if main else "")
+    if len(main) > _MOST:
+        return Headline(main[0], subtitle=two_parts(main[1:]), doubtful=True)
     if main[0].endswith("："):
         return _parts([main[0] + main[1], *main[2:]], body)
     if len(main[0]) <= _COLUMN or body.fullmatch(main[0]):

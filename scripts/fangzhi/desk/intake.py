@@ -16,7 +16,7 @@ _INVISIBLE = re.compile(
 )
 _PLANE_ENDS = re.compile("[" + "".join(chr(p * 0x10000 + e) for p in range(1, 17) for e in (0xFFFE, 0xFFFF)) + "]")
 _ZIP = b"PK\x03\x04"
-_MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|\?xml[^>]*>\s*<html)", re.IGNORECASE)
+_MARKUP = re.compile(rb"\s*+(?:\xef\xbb\xbf)?+\s*+<(?:!doctype\s+html|html|\?xml[^>]*>\s*<html)", re.IGNORECASE)
 _READERS = {"docx": "fangzhi.desk.word_files", "html": "fangzhi.desk.web_pages"}
 EXTRA = "fangzhi[import]"
 

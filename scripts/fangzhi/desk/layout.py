@@ -103,10 +103,16 @@ def _vertical(lines: list[str], at: int) -> tuple[Block, int] | None:
     return (Block(found, at + 1, shape=Shape.VERTICAL), end) if len(found) > _SLACK else None
 
 
+_ROWS = 200  # that are looked at to tell whether a table begins here; a longer one goes on as another
+
+
 def _table(lines: list[str], at: int) -> tuple[Block, int] | None:
     for cut, fewest in ((_CELLS, 2), (_GAPS, 3)):
         rows = [_cells(cut, lines[at])]
-        while at + len(rows) < len(lines) and len(_cells(cut, lines[at + len(rows)])) == len(rows[0]) >= fewest:
+        while (
+            at + len(rows) < min(len(lines), at + _ROWS)
+            and len(_cells(cut, lines[at + len(rows)])) == len(rows[0]) >= fewest
+        ):
             rows.append(_cells(cut, lines[at + len(rows)]))
         if len(rows) > 1 and any(_DIGITS.search(cell) for row in rows for cell in row):
             return Block("", at + 1, shape=Shape.TABLE, rows=tuple(rows)), at + len(rows)

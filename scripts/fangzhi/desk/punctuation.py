@@ -10,9 +10,9 @@ _WIDE = str.maketrans(",:;?!()", "，：；？！（）")
 NARROW = str.maketrans("，：；？！（）", ",:;?!()")
 _NEAR = f"[{HAN}“”‘’「」『』《》〈〉、。，：；？！（）……—]"
 _PAIR = re.compile(rf"(?:(?<={_NEAR})|(?=\([^()]*[{HAN}])|(?=\([^()]*\){_NEAR}))\(([^()\n]*)\)")
-_MARK = re.compile(rf"(?<={_NEAR})[,:;?!()]+|[,:;?!()]+(?={_NEAR})")
+_MARK = re.compile(rf"(?<={_NEAR})[,:;?!()]+|(?<![,:;?!()])[,:;?!()]+(?={_NEAR})")
 _TIME = re.compile(r"(?<=\d)[:,](?=\d)")
-_INNER_SPACE = re.compile(r"(?<=[，：；？！（）。、“‘])[ \u3000]+|[ \u3000]+(?=[，：；？！）。、”’])")
+_INNER_SPACE = re.compile(r"(?<=[，：；？！（）。、“‘])[ \u3000]+|(?<![ \u3000])[ \u3000]+(?=[，：；？！）。、”’])")
 _LATIN_SPACE = re.compile(rf"(?<=[{HAN}])[ \u3000]+(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])[ \u3000]+(?=[{HAN}])")
 
 

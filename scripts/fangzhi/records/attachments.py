@@ -54,8 +54,10 @@ def _translated(article: Article) -> Iterator[Attachment]:
 
 
 def _linked(path: str, body: str, first_line: int) -> Iterator[Attachment]:
+    line, counted = first_line, 0
     for match in _LINK.finditer(body) if "](" in body else ():
-        line = first_line + body.count("\n", 0, match.start())
+        line += body.count("\n", counted, match.start())
+        counted = match.start()
         place = Place(path, line, match.start() - body.rfind("\n", 0, match.start()))
         written = unquote(match[3]).partition("#")[0]
         yield Attachment(_beside(path, written), match[3], place, image=bool(match[1]), alt=match[2])
