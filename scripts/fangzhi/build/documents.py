@@ -62,7 +62,7 @@ def read_documents(texts: Mapping[str, str], files: Collection[str], renderer: R
     ``texts`` holds Markdown by file name without ``.md``; ``files`` are the paths of what lies beside it, such as
     pictures: they are there once, and links from every variant lead to them.
     """
-    names = [name for name in texts if not name.endswith(_ENGLISH)]
+    names = sorted((n for n in texts if not n.endswith(_ENGLISH)), key=lambda name: (name.count("/"), name))
     made = (_document(name, variant, texts, renderer) for variant in VARIANTS for name in names)
     return [replace(document, source=_reaching(document, files)) for document in made]
 
