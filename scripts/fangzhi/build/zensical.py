@@ -77,7 +77,7 @@ class _Project:
         texts = {
             path.removesuffix(".md"): f.read_text("utf-8-sig") for path, f in files.items() if path.endswith(".md")
         }
-        return read_documents(texts, files.keys(), self.renderer)
+        return read_documents(texts, {path for path in files if not path.endswith(".md")}, self.renderer)
 
     @cached_property
     def frames(self) -> Frames:
