@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -18,6 +20,7 @@ from fangzhi.site.pages import Kind, Page
 from fangzhi.site.renderer import stencil_key
 from fangzhi.site.shells import Parts
 from fangzhi.site.stencils import MARKED, BrokenStencilError, compile_stencil
+from tests.conftest import build_site
 
 MARKS = (MARKED.title, MARKED.head, MARKED.content, *MARKED.hrefs)
 GROUND = st.text("<>&\"' \n甲乙ab{}", max_size=20)
@@ -34,8 +37,10 @@ def _first_and_last(pages: list[Page]) -> list[tuple[Page, Variant]]:
 @pytest.mark.parametrize("name", ["sample", "rich"])
 def test_stencil_pages_are_the_themes_own(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     """Every kind, every variant, every depth: against one whole MkDocs build of the same pages."""
-    root: Path = request.getfixturevalue(name)
-    site: Path = request.getfixturevalue(f"{name}_site")
+    root, site = request.getfixturevalue(name), request.getfixturevalue(f"{name}_site")
+    if name == "rich":
+        root, site = _with_history(root, tmp_path / "archive"), tmp_path / "built"
+        build_site(root, site)
     sources, _ = read_sources(root)
     chosen = _first_and_last(sources.pages())
     shells = [sources.renderer.shell(page, variant) for page, variant in chosen]
@@ -45,9 +50,24 @@ def test_stencil_pages_are_the_themes_own(name: str, request: pytest.FixtureRequ
         location = urls.location(variant, page.path)
         assert (site / urls.output(location)).read_text("utf-8") == whole[location], location
     assert {(page.kind, variant.tag) for page, variant in chosen} == {
-        (kind, variant.tag) for kind in Kind for variant in VARIANTS if name == "rich" or kind is not Kind.WITHDRAWN
+        (kind, variant.tag)
+        for kind in Kind
+        for variant in VARIANTS
+        if name == "rich" or kind not in (Kind.WITHDRAWN, Kind.HISTORY)
     }
     assert name == "sample" or any("/page/3/" in page.path for page, _ in chosen)
+
+
+def _with_history(source: Path, root: Path) -> Path:
+    """A copy of an archive in a repository in which every article was changed once."""
+    shutil.copytree(source, root, ignore=shutil.ignore_patterns(".cache"))
+    me = ["-c", "user.name=Editor", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false"]
+    for command in (["init", "-q"], ["add", "."], [*me, "commit", "-qm", "Begin"]):
+        subprocess.run(["git", *command], cwd=root, check=True)
+    for article in sorted(root.glob("articles/[0-9X]*/*.md")):
+        article.write_text(article.read_text("utf-8") + "\n又记一句。\n", "utf-8")
+    subprocess.run(["git", *me, "commit", "-qam", "One more sentence"], cwd=root, check=True)
+    return root
 
 
 @given(

@@ -25,7 +25,8 @@ def commands(at: int) -> Iterator[str]:
 
 
 def _usage(name: str, command: click.Command) -> str:
-    context = click.Context(command, info_name=f"fangzhi {name}")
+    known = main.context_settings["help_option_names"]  # click keeps the help option that it is first asked for
+    context = click.Context(command, info_name=f"fangzhi {name}", help_option_names=known)
     return " ".join([context.info_name or "", *command.collect_usage_pieces(context)])
 
 

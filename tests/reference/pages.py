@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from fangzhi.desk.explanations import EXPLANATIONS
 from fangzhi.exports.tables import ARTICLES, FIGURES
+from fangzhi.hanzi.script import HAN
 from fangzhi.records import allowance, article, figure, vocabulary, withdrawal
 from fangzhi.records.messages import MESSAGES
 from fangzhi.records.settings import OPTIONS
@@ -28,6 +30,7 @@ KEYS = {
     "vocabulary": vocabulary.NAMES,
 }
 Row = Sequence[str]
+_CHINESE = re.compile(f"(`[^`]*`|^    .*$)|([{HAN}][{HAN}：、，。]*)", re.MULTILINE)
 
 
 def written() -> dict[str, str]:
@@ -36,10 +39,15 @@ def written() -> dict[str, str]:
     for at in range(2):
         for name, (title, lead) in PAGES.items():
             body = "\n".join(_BODIES[name](at))
+            body = _CHINESE.sub(_marked, body) if at else body
             made[f"docs/reference/{name}{'.en' if at else ''}.md"] = (
                 f"---\ntitle: {title[at]}\n---\n\n{lead[at]}\n\n{body.strip()}\n"
             )
     return made
+
+
+def _marked(match: re.Match[str]) -> str:
+    return match[1] or f'<span lang="zh-Hans">{match[2]}</span>'
 
 
 def _table(head: Sequence[str], rows: Iterator[Row]) -> Iterator[str]:
