@@ -239,8 +239,9 @@ def test_a_page_that_was_read_opens_again_offline(alone: BrowserContext, sample_
 
 
 GONE = """new Promise(done => {
-    const look = () => caches.match("grams/old.js").then(kept => kept ? setTimeout(look, 5) : done(true));
-    look();
+    const look = left => caches.match("grams/old.js")
+        .then(kept => kept && left ? setTimeout(look, 5, left - 1) : done(!kept));
+    look(2000);
 })"""
 
 
