@@ -238,31 +238,6 @@ def test_a_page_that_was_read_opens_again_offline(alone: BrowserContext, sample_
     assert tab.evaluate("getComputedStyle(document.querySelector('.fz-seal')).display") == "grid"
 
 
-GONE = """new Promise(done => {
-    const look = left => caches.match("grams/old.js")
-        .then(kept => kept && left ? setTimeout(look, 5, left - 1) : done(!kept));
-    look(2000);
-})"""
-
-
-def test_lists_of_an_older_search_are_not_kept(alone: BrowserContext, sample_site: Path, tmp_path: Path) -> None:
-    """Once the articles are numbered anew, no list of the old numbers is left for reading without a network."""
-    site = shutil.copytree(sample_site, tmp_path / "site")
-    tab = alone.new_page()
-    with serving(site) as address:
-        tab.goto(address + "search/")
-        until(tab, "navigator.serviceWorker.controller !== null")
-        tab.goto(address + "search/?q=养犬", wait_until="networkidle")
-        tab.evaluate("caches.open('fangzhi').then(cache => cache.put('grams/old.js', new Response('')))")
-        tab.goto(address + "search/?q=彩票", wait_until="networkidle")
-        assert tab.evaluate("caches.match('grams/old.js').then(kept => kept !== undefined)")
-        shape = site / "search/shape.js"
-        shape.write_text(shape.read_text("utf-8") + "\n", "utf-8")
-        os.utime(shape, (shape.stat().st_mtime + 60,) * 2)  # hosts tell times in whole seconds
-        tab.goto(address + "search/?q=养犬", wait_until="networkidle")
-        assert tab.evaluate(GONE)
-
-
 def test_the_edition_opens_from_disk(page: Page, sample_site: Path, tmp_path: Path) -> None:
     write_edition(sample_site, tmp_path / "edition.zip")
     again = tmp_path / "again"
