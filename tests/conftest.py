@@ -87,7 +87,9 @@ def browser() -> Iterator[Browser]:
 
 def until(page: Page, condition: str) -> None:
     """Wait until an expression is true in a page, without the ``eval`` that a page's policy refuses."""
-    page.evaluate(f"new Promise(done => {{ const look = () => {condition} ? done() : setTimeout(look, 5); look(); }})")
+    page.evaluate(
+        f"new Promise(done => {{ const look = left => {condition} || !left ? done() : setTimeout(look, 5, left - 1); look(6000); }})"
+    )
 
 
 class _Quiet(SimpleHTTPRequestHandler):
