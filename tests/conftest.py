@@ -86,10 +86,9 @@ def browser() -> Iterator[Browser]:
 
 
 def until(page: Page, condition: str) -> None:
-    """Wait until an expression is true in a page, without the ``eval`` that a page's policy refuses."""
-    page.evaluate(
-        f"new Promise(done => {{ const look = left => {condition} || !left ? done() : setTimeout(look, 5, left - 1); look(6000); }})"
-    )
+    """Wait until an expression is true in a page, without the ``eval`` that a page's policy refuses; not for ever."""
+    look = f"left => {condition} ? done() : left ? setTimeout(look, 5, left - 1) : fail(Error('never true'))"
+    page.evaluate(f"new Promise((done, fail) => {{ const look = {look}; look(6000); }})")
 
 
 class _Quiet(SimpleHTTPRequestHandler):
