@@ -1,38 +1,103 @@
 /* A page that was read opens again without a network. The network comes first, always: what is kept is only shown when
-   there is none, so no reader is left on a stale page. Files of the theme are asked for with the version of the page.
-   When a report is taken back, everything kept is dropped: its title may stand in any list. */
+   there is none, and a host's leave to keep a page for a while is not taken, so no reader is left on a stale page.
+   Files of the theme are asked for with the version of the page.
+   When a report is taken back, everything kept is dropped: its title may stand in any list. What was on its way then may
+   hold it as well, so nothing is kept that was asked for before a change was noticed. */
 "use strict";
 
 var KEPT = "fangzhi";
 var WITHDRAWN = new URL("data/withdrawn.json", registration.scope).href;
 var THEME = new URL("assets/", registration.scope).href;
 
-/* The search's lists are numbered by shape.js: with another shape, those that were kept would lead to other articles. */
-function keep(request, answer) {
-  return caches.open(KEPT).then(function (cache) {
-    var folder = request.url.replace(/shape\.js.*$/, "");
-    if (folder === request.url) return cache.put(request, answer);
-    return cache.match(request).then(function (old) {
-      return Promise.all([old ? old.text() : "", answer.clone().text()]).then(function (texts) {
-        return (texts[0] === texts[1] ? Promise.resolve() : forget(cache, folder)).then(function () {
-          return cache.put(request, answer);
-        });
-      });
-    });
-  });
+var changes = 0; /* how often all or part of what was kept has been dropped */
+var turn = Promise.resolve();
+
+/* What is done to the cache is done in turn, or an answer could be put there after what should have dropped it. */
+function inTurn(work) {
+  turn = turn
+    .then(function () {
+      return caches.open(KEPT);
+    })
+    .then(work)
+    .catch(function () {});
+  return turn;
 }
 
-function forget(cache, folder) {
-  return cache.keys().then(function (kept) {
+function isTheme(request) {
+  return request.url.indexOf(THEME) === 0;
+}
+
+function drop(cache, chosen) {
+  changes++;
+  return cache.keys().then(function (requests) {
     return Promise.all(
-      kept.map(function (request) {
-        return request.url.indexOf(folder) === 0 && /\.js/.test(request.url) && cache.delete(request);
+      requests.filter(chosen).map(function (request) {
+        return cache.delete(request);
       })
     );
   });
 }
 
-addEventListener("install", function () {
+/* Ask what has been taken back, and drop what was kept where that is not what was known, or nothing was. */
+function heed() {
+  return fetch(WITHDRAWN, { cache: "no-cache" })
+    .then(function (answer) {
+      return answer.ok ? answer.text() : Promise.reject();
+    })
+    .then(function (list) {
+      return inTurn(function (cache) {
+        return said(cache, WITHDRAWN).then(function (known) {
+          if (known === list) return undefined;
+          return drop(cache, function (request) {
+            return !isTheme(request);
+          }).then(function () {
+            return cache.put(WITHDRAWN, new Response(list));
+          });
+        });
+      });
+    })
+    .catch(function () {});
+}
+
+function said(cache, request) {
+  return cache.match(request).then(function (kept) {
+    return kept && kept.text();
+  });
+}
+
+/* The search's lists are numbered by shape.js: with another shape, those that were kept would lead to other articles. */
+function numbered(cache, request, answer) {
+  var folder = request.url.replace(/shape\.js.*$/, "");
+  if (folder === request.url) return Promise.resolve();
+  return Promise.all([said(cache, request), answer.clone().text()]).then(function (texts) {
+    return (
+      texts[0] !== undefined &&
+      texts[0] !== texts[1] &&
+      drop(cache, function (kept) {
+        return kept.url.indexOf(folder) === 0 && /\.js/.test(kept.url);
+      })
+    );
+  });
+}
+
+/* Where a host lets scripts be kept, a browser would take the search's lists from its memory, and ask nobody. */
+function unkept(answer) {
+  var headers = new Headers(answer.headers);
+  headers.set("Cache-Control", "no-cache");
+  return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers: headers });
+}
+
+function keep(request, answer, since) {
+  return inTurn(function (cache) {
+    if (request.url === WITHDRAWN || (since !== changes && !isTheme(request))) return undefined;
+    return numbered(cache, request, answer).then(function () {
+      return cache.put(request, answer);
+    });
+  });
+}
+
+addEventListener("install", function (event) {
+  event.waitUntil(heed());
   skipWaiting();
 });
 
@@ -40,48 +105,21 @@ addEventListener("activate", function (event) {
   event.waitUntil(clients.claim());
 });
 
-function clear(cache) {
-  return cache.keys().then(function (requests) {
-    var held = requests.filter(function (request) {
-      return request.url.indexOf(THEME) !== 0;
-    });
-    return Promise.all(held.map(function (request) {
-      return cache.delete(request);
-    }));
-  });
-}
-
-function dropWithdrawn() {
-  return Promise.all([caches.open(KEPT), fetch(WITHDRAWN, { cache: "no-cache" })]).then(function (both) {
-    var cache = both[0], answer = both[1];
-    if (!answer.ok) return undefined;
-    return Promise.all([cache.match(WITHDRAWN), answer.clone().text()]).then(function (lists) {
-      return lists[0] && lists[0].text().then(function (known) {
-        return known === lists[1] ? undefined : clear(cache);
-      });
-    }).then(function () {
-      return cache.put(WITHDRAWN, answer);
-    });
-  });
-}
-
 addEventListener("fetch", function (event) {
-  var request = event.request;
+  var request = event.request, since = changes;
   if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
   event.respondWith(
-    fetch(request)
+    (isTheme(request) ? fetch(request) : fetch(request, { cache: "no-cache" }))
       .then(function (answer) {
-        if (answer.ok && answer.type === "basic") {
-          var copy = answer.clone();
-          event.waitUntil(
-            (request.mode === "navigate" ? dropWithdrawn() : Promise.resolve())
-              .catch(function () {})
-              .then(function () {
-                return keep(request, copy);
-              })
-          );
-        }
-        return answer;
+        if (!answer.ok || answer.type !== "basic") return answer;
+        var shown = request.destination === "script" && !isTheme(request) ? unkept(answer) : answer;
+        var copy = shown.clone();
+        event.waitUntil(
+          (request.mode === "navigate" ? heed() : Promise.resolve()).then(function () {
+            return keep(request, copy, since);
+          })
+        );
+        return shown;
       })
       .catch(function (failure) {
         return caches.match(request).then(function (kept) {

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -85,26 +86,58 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A browser that has kept nothing yet."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+_PATIENCE = 60_000  # milliseconds that a browser may take for what takes it some: hosts of tests are busy
+
+
+def told(page: Page, expression: str) -> Any:
+    """What an expression or a promise in a page comes to; not for ever."""
+    late = f"new Promise((_, fail) => setTimeout(() => fail(Error('never true')), {_PATIENCE}))"
+    return page.evaluate(f"Promise.race([{late}, (async () => {expression})()])")
+
+
 def until(page: Page, condition: str) -> None:
-    """Wait until an expression is true in a page, without the ``eval`` that a page's policy refuses; not for ever."""
-    look = f"left => {condition} ? done() : left ? setTimeout(look, 5, left - 1) : fail(Error('never true'))"
-    page.evaluate(f"new Promise((done, fail) => {{ const look = {look}; look(6000); }})")
+    """Wait until an expression or a promise is true in a page, without the ``eval`` that a page's policy refuses; not for ever."""
+    look = f"const look = async () => await ({condition}) ? done() : setTimeout(look, 5); look();"
+    told(page, f"new Promise(done => {{ {look} }})")
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    """As the servers' snippets have it: a browser asks each time whether a file is still the same."""
+
+    def __init__(self, *args: Any, keep: str, asked: Callable[[str], None], **more: Any) -> None:
+        self._keep, self._asked = keep, asked
+        super().__init__(*args, **more)
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
+    def do_GET(self) -> None:
+        """Say what is asked for, then answer."""
+        self._asked(self.path)
+        super().do_GET()
+
     def end_headers(self) -> None:
-        """As the servers' snippets have it: a browser asks each time whether a file is still the same."""
-        self.send_header("Cache-Control", "no-cache")
+        """Say how long an answer may be kept."""
+        self.send_header("Cache-Control", self._keep)
         super().end_headers()
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve a folder on the loopback interface, at any free port."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+def serving(folder: Path, keep: str = "no-cache", asked: Callable[[str], None] = lambda _path: None) -> Iterator[str]:
+    """Serve a folder on the loopback interface, at any free port.
+
+    ``keep`` says how long browsers may keep what they get; ``asked`` is told each path before it is answered.
+    """
+    handler = partial(_Quiet, directory=str(folder), keep=keep, asked=asked)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from fangzhi.build.edition import write_edition
 from fangzhi.site.search import Entry
@@ -216,26 +216,6 @@ def test_figures_sort_and_filter(page: Page, hosted: str) -> None:
     shown = page.eval_on_selector_all(".fz-figures tbody tr:not([hidden])", "all => all.map(row => row.textContent)")
     assert shown
     assert all("云阳" in row for row in shown)
-
-
-@pytest.fixture
-def alone(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context()
-    yield context
-    context.close()
-
-
-def test_a_page_that_was_read_opens_again_offline(alone: BrowserContext, sample_site: Path) -> None:
-    tab = alone.new_page()
-    with serving(sample_site) as address:
-        tab.goto(address + ARTICLE)
-        until(tab, "navigator.serviceWorker.controller")
-        tab.reload(wait_until="networkidle")
-        title = tab.title()
-    alone.set_offline(True)
-    tab.reload()
-    assert tab.title() == title
-    assert tab.evaluate("getComputedStyle(document.querySelector('.fz-seal')).display") == "grid"
 
 
 def test_the_edition_opens_from_disk(page: Page, sample_site: Path, tmp_path: Path) -> None:

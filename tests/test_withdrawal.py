@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import os
 import re
 import sqlite3
 import zipfile
@@ -16,13 +15,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from fangzhi.hanzi.conversion import Converter
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.withdrawal import REASONS, Reason
 from tests import places
-from tests.conftest import build_site, serving, until
+from tests.conftest import build_site, serving, told, until
 from tests.places import SETTINGS, article
 from tests.rich import RICH
 from tests.trust import record
@@ -200,40 +199,78 @@ def test_machines_are_told(sites: Sites) -> None:
     assert re.search(r'<oai:header status="deleted"><oai:identifier>oai:qingshi.example:lost-name<', oai)
 
 
-def _kept(tab: Page, address: str, *, there: bool = True) -> None:
-    """Wait until a page is in the cache, or is not; by promises, which `until` does not wait for."""
-    look = f"const kept = await caches.match('{address}'); !!kept === {str(there).lower()} ? done() : setTimeout(look, 20);"
-    tab.evaluate(f"new Promise(done => {{ const look = async () => {{ {look} }}; look(); }})")
+_KEPT = """caches.open("fangzhi").then(async (cache) => {
+    const answers = await Promise.all((await cache.keys()).map((request) => cache.match(request)));
+    return (await Promise.all(answers.map(async (answer) => answer.url + " " + await answer.text()))).join("");
+})"""
 
 
-@pytest.mark.skipif("FANGZHI_PHONES" not in os.environ, reason="waits for ever in long runs; FANGZHI_PHONES=1 runs it")
-def test_phones_forget_it(sites: Sites, browser: Browser, tmp_path: Path) -> None:
-    """What a browser kept for reading offline is dropped at the next page that is opened online."""
-    kept = """async () => {
-        const cache = await caches.open("fangzhi");
-        const answers = await Promise.all((await cache.keys()).map((request) => cache.match(request)));
-        return Promise.all(answers.map(async (answer) => answer.url + " " + await answer.text()));
-    }"""
-    shown = tmp_path / "shown"
-    shown.symlink_to(sites.before)
-    with serving(shown) as address:
-        context = browser.new_context()
-        tab = context.new_page()
-        tab.goto(f"{address}{PLACE}/")
-        until(tab, "navigator.serviceWorker.controller")
-        tab.goto(address, wait_until="networkidle")
-        tab.goto(f"{address}{PLACE}/", wait_until="networkidle")
-        _kept(tab, f"{address}data/withdrawn.json")
-        assert "渡口" in "".join(tab.evaluate(kept))
-        shown.unlink()
-        shown.symlink_to(sites.after)
-        tab.goto(f"{address}about/", wait_until="networkidle")
-        _kept(tab, f"{address}about/")
-        _kept(tab, f"{address}{PLACE}/", there=False)
-        left = "".join(tab.evaluate(kept))
+@dataclass
+class Shown:
+    """A folder that is served: the site before the withdrawal, then the one after. ``at`` is the path that brings it."""
+
+    folder: Path
+    sites: Sites
+    at: str = "none"
+
+    def __post_init__(self) -> None:
+        self.folder.symlink_to(self.sites.before)
+
+    def withdraw(self) -> None:
+        """Show the site after the withdrawal from now on."""
+        self.folder.unlink()
+        self.folder.symlink_to(self.sites.after)
+
+    def asked(self, path: str) -> None:
+        """Withdraw where the path is asked for that brings it; what was asked for before was answered as it was."""
+        if path == self.at:
+            self.at = "none"
+            self.withdraw()
+
+
+def test_phones_forget_it(sites: Sites, phone: Page, tmp_path: Path) -> None:
+    """What a browser kept for reading offline is dropped at the next page that is opened online; as a host has it that
+    lets browsers keep pages for ten minutes."""
+    shown = Shown(tmp_path / "shown", sites)
+    with serving(shown.folder, keep="max-age=600") as address:
+        phone.goto(f"{address}{PLACE}/")
+        until(phone, "navigator.serviceWorker.controller")
+        for path in ("", f"{PLACE}/"):
+            phone.goto(address + path)
+            until(phone, f"caches.match('{address}{path}')")
+        assert "渡口" in told(phone, _KEPT)
+        shown.withdraw()
+        phone.goto(f"{address}about/")
+        until(phone, f"caches.match('{address}{PLACE}/').then(kept => !kept)")
+        phone.goto(address)
+        until(phone, f"caches.match('{address}')")
+        left = told(phone, _KEPT)
         assert "渡口" not in left
         assert "assets/" in left
-        context.close()
+        phone.goto(f"{address}{PLACE}/")
+        until(phone, f"caches.match('{address}{PLACE}/')")
+        assert "渡口" not in told(phone, _KEPT)
+
+
+@pytest.mark.parametrize("visit", ["first", "later"])
+def test_phones_keep_nothing_that_was_withdrawn_while_it_was_read(
+    sites: Sites, phone: Page, tmp_path: Path, visit: str
+) -> None:
+    """A page was sent, and taken back before the browser asked what has been taken back."""
+    shown = Shown(tmp_path / "shown", sites)
+    with serving(shown.folder, asked=shown.asked) as address:
+        phone.goto(f"{address}about/")
+        until(phone, "navigator.serviceWorker.controller")
+        if visit == "later":
+            phone.goto(address)
+            until(phone, f"caches.match('{address}')")
+        shown.at = "/data/withdrawn.json"
+        phone.goto(f"{address}{PLACE}/")
+        assert "渡口" in phone.inner_text("h1")
+        for path in ("about/", "districts/"):
+            phone.goto(address + path)
+            until(phone, f"caches.match('{address}{path}')")
+        assert "渡口" not in told(phone, _KEPT)
 
 
 def test_every_reason_has_its_words(archive: places.MakeArchive, tmp_path: Path) -> None:

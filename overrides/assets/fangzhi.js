@@ -93,12 +93,12 @@
   if ("serviceWorker" in navigator && location.protocol !== "file:") {
     var worker = document.documentElement.dataset.worker;
     if (worker) navigator.serviceWorker.register(worker).catch(function () {});
-    else
-      navigator.serviceWorker.getRegistrations().then(function (all) {
-        all.forEach(function (one) {
-          if (/\/sw\.js$/.test((one.active || {}).scriptURL)) one.unregister();
-        });
+    else {
+      navigator.serviceWorker.getRegistration().then(function (one) {
+        if (one && /\/sw\.js$/.test((one.active || {}).scriptURL)) one.unregister();
       });
+      caches.delete("fangzhi");
+    }
   }
 
   /* `/` goes to the search field. */
