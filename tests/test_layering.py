@@ -150,7 +150,7 @@ def test_files_are_opened_with_an_encoding(module: Module) -> None:
             picture = ast.unparse(node.func) == "Image.open"
             if (method in {"read_text", "write_text", "open"} and not picture) or function == "open":
                 said = [*(ast.unparse(a) for a in node.args), *(ast.unparse(k.value) for k in node.keywords)]
-                assert any(word in {"'utf-8'", "'utf-8-sig'", "'rb'", "'wb'"} for word in said), (
+                assert any(word in {"'utf-8'", "'utf-8-sig'", "'rb'", "'wb'", "'r+b'"} for word in said), (
                     f"{module.name}:{node.lineno}"
                 )
 

@@ -23,7 +23,7 @@ from fangzhi.build.theme import Theme, get_theme
 from fangzhi.build.vendored import vendored_outputs
 from fangzhi.exports.cards import card
 from fangzhi.exports.editor import FOLDER
-from fangzhi.exports.holdings import ExportFile, Record
+from fangzhi.exports.holdings import Export, Record
 from fangzhi.exports.parts import files, paths, record_path
 from fangzhi.records.article import Status
 from fangzhi.records.catalogue import Item
@@ -154,7 +154,7 @@ class Answers:
         return Answer(HTTPStatus.OK, export.make(), _media(location)) if export else None
 
     @cached_property
-    def _exports(self) -> dict[str, ExportFile]:
+    def _exports(self) -> dict[str, Export]:
         sources = self.shown.sources
 
         def record(item: Item) -> Record:

@@ -14,7 +14,8 @@ from fangzhi.build.executors import Crew
 from fangzhi.build.exporting import export_outputs
 from fangzhi.build.finding import Index, articles
 from fangzhi.build.fixity import MANIFEST, DamagedError, Entry, read_ledger, write_ledger, write_manifest
-from fangzhi.build.making import Studio, carry_out, fresh
+from fangzhi.build.making import PIECES, Studio, carry_out, fresh
+from fangzhi.build.pieces import Pieces
 from fangzhi.build.plan import Output, attachment_outputs, card_outputs, join, page_outputs
 from fangzhi.build.servers import serving_outputs
 from fangzhi.build.sources import CACHE, Sources
@@ -68,7 +69,8 @@ def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bo
     ledger_file = cache / f"site-{join(str(site.resolve()))[:16]}"
     ledger = {} if full else read_ledger(ledger_file)
     if full:
-        shutil.rmtree(cache / "search", ignore_errors=True)
+        for kept in ("search", PIECES):
+            shutil.rmtree(cache / kept, ignore_errors=True)
     crew.tell("plan")
     pages = sources.pages()
     crew.tell("theme")
@@ -94,6 +96,7 @@ def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bo
         crew.tell("exchange")
         exchange(new, site)
     write_ledger(ledger_file, entries.values())
+    Pieces(cache / PIECES).keep(chain.from_iterable(output.pieces for output in outputs))
     return _result(now, ledger, made)
 
 

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from fangzhi.build.plan import Fingerprints, Output, join
-from fangzhi.build.provenance import PROVENANCE, provenance
+from fangzhi.build.provenance import PROVENANCE, Provenance
 from fangzhi.build.sources import Sources
 from fangzhi.exports import families
-from fangzhi.exports.holdings import ExportFile, Holdings, Record
+from fangzhi.exports.holdings import Export, ExportFile, Holdings, JoinedFile, Record
 from fangzhi.exports.parts import record_path
 from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import VARIANTS
@@ -39,6 +39,7 @@ def held(sources: Sources, documents: Iterable[str], record: Callable[[Item], Re
         times=sources.times,
         pages=tuple(sources.pages()),
         documents={path: _source(path, sources) for path in documents},
+        numbers=sources.shelving.places,
         records=record,
     )
 
@@ -53,13 +54,15 @@ def export_outputs(sources: Sources, documents: Iterable[str], base: str) -> Ite
     """The files made of the archive as a whole."""
     prints = Fingerprints()
     for file in export_files(sources, holdings(sources, documents, sources.root)):
-        yield Output((file.path,), join(base, file.path, prints.of(file.of)), export=True)
+        pieces = file.pieces if isinstance(file, JoinedFile) else ()
+        keys = tuple(join(base, prints.of(piece.of)) for piece in pieces)
+        yield Output((file.path,), join(base, file.path, prints.of(file.of), *keys), export=True, pieces=keys)
 
 
-def export_files(sources: Sources, held: Holdings) -> Iterator[ExportFile]:
+def export_files(sources: Sources, held: Holdings) -> Iterator[Export]:
     """Every file of the archive as a whole, made when it is asked for."""
-    made_from = provenance(sources)
-    yield ExportFile(PROVENANCE, (made_from,), lambda: made_from)
+    made_from = Provenance(sources)
+    yield ExportFile(PROVENANCE, made_from.of, made_from.record)
     yield from _search_files(sources)
     yield from families.files(held)
 

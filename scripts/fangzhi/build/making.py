@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import gc
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,12 +20,14 @@ from fangzhi.build.executors import Crew
 from fangzhi.build.exporting import export_files, holdings
 from fangzhi.build.finding import Index, Kept
 from fangzhi.build.fixity import DamagedError, Entry, digest
+from fangzhi.build.pieces import Pieces
 from fangzhi.build.plan import Output
 from fangzhi.build.seeking import shown_of
-from fangzhi.build.sources import Sources
+from fangzhi.build.sources import CACHE, Sources
 from fangzhi.build.theme import Theme
 from fangzhi.build.writing import Writer
 from fangzhi.exports.cards import card
+from fangzhi.exports.holdings import Export, JoinedFile
 from fangzhi.exports.parts import files
 from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import SIMPLIFIED, TRADITIONAL, VARIANTS
@@ -38,6 +40,8 @@ from fangzhi.site.stencils import Stencil
 
 _SHARE, _SHARES = 20, 400  # outputs of a job at least, and jobs at most
 _SHARDS = 64  # of a job
+_PIECES = 24  # of a job: what a few volumes give to every file
+PIECES = "pieces"  # the folder that they are kept in
 
 T = TypeVar("T")
 
@@ -73,10 +77,15 @@ class Studio:
         return Writer(self.folder, self.old)
 
     @cached_property
-    def exports(self) -> dict[str, Callable[[], bytes]]:
+    def exports(self) -> dict[str, Export]:
         """How each export is made."""
         held = holdings(self.sources, self.theme.documents(), self.folder)
-        return {file.path: file.make for file in export_files(self.sources, held)}
+        return {file.path: file for file in export_files(self.sources, held)}
+
+    @property
+    def pieces(self) -> Pieces:
+        """Those of data files that are kept."""
+        return Pieces(self.sources.root / CACHE / PIECES)
 
     def saved(self) -> str:
         """Put it into a file beside the new site; gives its name, by which workers that live on tell studios apart."""
@@ -96,6 +105,14 @@ class Job:
     """Some outputs of the studio by their number. ``studio`` is the file it is in, where the process does not have it."""
 
     outputs: Sequence[int]
+    studio: str
+
+
+@dataclass(frozen=True, slots=True)
+class PieceJob:
+    """Some pieces of data files: which of its file's, and the number of that in the studio."""
+
+    pieces: Sequence[tuple[int, int]]
     studio: str
 
 
@@ -126,7 +143,7 @@ def carry_out(studio: Studio, index: Index, crew: Crew) -> dict[str, Entry]:
             jobs, crew.share("search", make_shards, jobs, [len(j.shards) for j in jobs]), strict=True
         ):
             made |= {o.path: Entry(o.recipe, line) for o, line in zip(job.shards, lines, strict=True)}
-        made |= _made(studio, crew, "exports", file, _by_family(exports, studio.outputs))
+        made |= _exported(studio, crew, file, exports)
     return made
 
 
@@ -151,10 +168,27 @@ def _shares(whole: Sequence[T], size: int) -> list[Sequence[T]]:
     return [whole[at : at + size] for at in range(0, len(whole), size)]
 
 
-def _by_family(exports: Sequence[int], outputs: Sequence[Output]) -> list[Sequence[int]]:
-    """The data files together, since they are made from the same records; the others in shares."""
-    data = [n for n in exports if outputs[n].path.startswith(urls.DATA)]
-    return [*_shares(data, len(data) or 1), *_shares([n for n in exports if n not in set(data)], _SHARE)]
+def _exported(studio: Studio, crew: Crew, file: str, exports: Sequence[int]) -> Iterator[tuple[str, Entry]]:
+    """Pieces of data files that are not kept yet, then every export: those that are joined each by itself."""
+    joined = [n for n in exports if studio.outputs[n].pieces]
+    lacking = sorted(
+        (at, n) for n in joined for at, key in enumerate(studio.outputs[n].pieces) if key not in studio.pieces
+    )
+    jobs = [PieceJob(share, file) for share in _shares(lacking, _PIECES)]
+    for _ in crew.share("exports", make_pieces, jobs, [len(job.pieces) for job in jobs]):
+        pass
+    others = [n for n in exports if not studio.outputs[n].pieces]
+    yield from _made(studio, crew, "exports", file, [*_shares(joined, 1), *_shares(others, _SHARE)])
+
+
+def make_pieces(job: PieceJob) -> None:
+    """Make some pieces of data files, and keep them."""
+    studio = _studio(job.studio)
+    for at, number in job.pieces:
+        output = studio.outputs[number]
+        export = studio.exports[output.path]
+        if isinstance(export, JoinedFile):
+            studio.pieces.put(output.pieces[at], export.pieces[at].make())
 
 
 _HERE: list[Studio] = []  # the studio of the build that this process, or the one that it was forked from, carries out
@@ -190,11 +224,20 @@ def make(job: Job) -> list[str]:
     for number in job.outputs:
         output = studio.outputs[number]
         last = studio.last.get(output.path)
-        lines.append("\n".join(studio.writer.put(path, data, last) for path, data in _files(output, studio, found)))
+        if output.pieces:
+            lines.append(studio.writer.put_file(output.path, partial(_join, output, studio), last))
+        else:
+            lines.append("\n".join(studio.writer.put(path, data, last) for path, data in _files(output, studio, found)))
     if found:
         given = search.collected(found, studio.places)
         given.tofile(studio.spill / f"{job.outputs[0]:07}")
     return lines
+
+
+def _join(output: Output, studio: Studio, file: Path) -> None:
+    export = studio.exports[output.path]
+    if isinstance(export, JoinedFile):
+        export.write(file, map(studio.pieces.read, output.pieces))
 
 
 def make_shards(job: ShardJob) -> list[str]:
@@ -211,7 +254,7 @@ def make_shards(job: ShardJob) -> list[str]:
 def _files(output: Output, studio: Studio, found: list[Searched]) -> Iterator[tuple[str, bytes]]:
     """The files of one output; what an article gives to the search is put into ``found``."""
     if output.export:
-        yield output.path, studio.exports[output.path]()
+        yield output.path, studio.exports[output.path].make()
     elif output.page is None:
         yield output.path, _copy(output, studio.sources.root)
     elif output.card:

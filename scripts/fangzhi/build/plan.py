@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fangzhi.exports.fonts import digest, find
 from fangzhi.exports.parts import paths as part_paths
+from fangzhi.exports.volumes import Volume
 from fangzhi.records.attachments import attachments
 from fangzhi.records.catalogue import Catalogue, Item
 from fangzhi.records.langtag import VARIANTS
@@ -28,7 +29,8 @@ class Output:
     """Files of the site that are made together: ``recipe`` is the digest of all that they are made from.
 
     They are a ``page`` in every variant, an article's with the files beside it and its texts for the search, where it
-    has the number ``place`` (``searched`` is the digest of what is taken of it); or a page's ``card`` in every variant; or an ``export`` of the whole archive, or a
+    has the number ``place`` (``searched`` is the digest of what is taken of it); or a page's ``card`` in every variant; or
+    an ``export`` of the whole archive, which may be joined from ``pieces``, by the digests of what they are made from; or a
     ``shard`` of the search's lists; or else a copy of ``source``, with its SHA-256 for a recipe.
     """
 
@@ -41,6 +43,7 @@ class Output:
     card: bool = False
     export: bool = False
     shard: int = -1
+    pieces: tuple[str, ...] = ()
     orientation: int = 0
 
     @property
@@ -102,7 +105,7 @@ def attachment_outputs(root: Path, catalogue: Catalogue, base: str) -> Iterator[
         yield Output((source,), recipe, source=source, orientation=orientation)
 
 
-_SHARED = frozenset([Item, Term, Card, Count, YearCount, Grid])  # what stands on many pages
+_SHARED = frozenset([Item, Term, Card, Count, YearCount, Grid, Volume])  # what stands on many pages
 _SHARED_IN_TUPLES = frozenset([Count, YearCount])
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from functools import cached_property, partial
 from pathlib import Path
 
 from fangzhi import __version__
 from fangzhi.build.fixity import file_digest
 from fangzhi.build.sources import Sources, makers
-from fangzhi.exports.encoding import json_bytes
 from fangzhi.records.article import Article, Status
 from fangzhi.records.attachments import attachments
 from fangzhi.records.langtag import VARIANTS
@@ -17,28 +18,55 @@ from fangzhi.site import urls
 
 PROVENANCE = "made-from.json"
 _DIGEST = 64
+_json = partial(json.dumps, ensure_ascii=False)
 
 
-def provenance(sources: Sources) -> bytes:
+class Provenance:
     """The record. Drafts are not named in it. What no article's folder holds is made from all sources together."""
-    digests: dict[str, str] = {}
-    outputs: dict[str, list[str]] = {}
-    for item in (*sources.catalogue.items, *sources.catalogue.withdrawn):
-        article = item.article
-        made_from = dict(_files(sources.root, article))
-        digests |= made_from
-        path = urls.article(article.shelf, article.id)
-        outputs |= {urls.location(variant, path): list(made_from) for variant in VARIANTS}
-    digests |= _others(sources.root)
-    return json_bytes(
-        {
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+
+    @property
+    def of(self) -> tuple[object, ...]:
+        """What it is made from."""
+        return (*self._articles.items(), *self._others.items())
+
+    @cached_property
+    def _articles(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """The path of each article with its source files and their digests."""
+        catalogue, root = self._sources.catalogue, self._sources.root
+        items = (*catalogue.items, *catalogue.withdrawn)
+        return {
+            urls.article(i.article.shelf, i.article.id): tuple(dict(_files(root, i.article)).items()) for i in items
+        }
+
+    @cached_property
+    def _others(self) -> dict[str, str]:
+        return _others(self._sources.root)
+
+    def record(self) -> bytes:
+        """The file: an article or a source a line."""
+        digests = {path: digest for files in self._articles.values() for path, digest in files} | self._others
+        outputs = {
+            urls.location(variant, path): [name for name, _ in files]
+            for path, files in self._articles.items()
+            for variant in VARIANTS
+        }
+        told = {
             "generator": f"fangzhi {__version__}",
             "made_with": makers(),
             "sources": dict(sorted(digests.items())),
             "outputs": dict(sorted(outputs.items())),
-        },
-        indent=1,
-    )
+        }
+        parts = (f"{_json(key)}: {_lines(value)}" for key, value in told.items())
+        return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
+def _lines(value: object) -> str:
+    if not isinstance(value, dict):
+        return _json(value)
+    return "{\n" + ",\n".join(f" {_json(key)}: {_json(one)}" for key, one in value.items()) + "\n}"
 
 
 def _files(root: Path, article: Article) -> Iterator[tuple[str, str]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from io import FileIO
 from pathlib import Path
 
-from fangzhi.build.fixity import Entry, digest, line
+from fangzhi.build.fixity import Entry, digest, file_digest, line
 
 
 class Writer:
@@ -28,6 +28,19 @@ class Writer:
             while view:
                 view = view[file.write(view) :]
             return line(path, os.fstat(file.fileno()), found)
+
+    def put_file(self, path: str, write: Callable[[Path], None], last: Entry | None = None) -> str:
+        """The same for a file that ``write`` makes where it is to lie."""
+        file = Path(f"{self._folder}/{path}")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.unlink(missing_ok=True)
+        write(file)
+        found = file_digest(file)
+        if last and (kept := _kept(last, path, found)) and Entry("", kept).holds(self._old):
+            file.unlink()
+            _bring(f"{self._old}/{path}", str(file))
+            return kept
+        return line(path, file.stat(), found)
 
 
 def _kept(last: Entry, path: str, digested: str) -> str:

@@ -52,9 +52,9 @@ def article(described: Mapping[Variant, Description], locales: Mapping[LanguageT
 
 
 def _text(d: Description, locale: Locale) -> dict[str, object]:
-    """Headline and text in one variant; ``text`` in English only where a translator made one.
+    """Headline, names and text in one variant; ``text`` in English only where a translator made one.
 
-    ``html`` is what the page shows, in ``text_lang``, with links relative to it.
+    ``authors`` are those to be named where the article is cited; labels stand in the order of the record's ids. ``html`` is what the page shows, in ``text_lang``, with links relative to it.
     """
     reading = d.reading
     body = read_text(d.item, locale)
@@ -68,6 +68,12 @@ def _text(d: Description, locale: Locale) -> dict[str, object]:
         "kicker": reading.kicker or None,
         "subtitle": reading.subtitle or None,
         "summary": reading.summary or None,
+        "summary_lang": str(reading.summary_lang),
+        "source": d.paper or None,
+        "authors": list(d.cited_authors),
+        "districts": [subject.label for subject in d.districts],
+        "initiatives": [subject.label for subject in d.initiatives],
+        "rights": d.rights or None,
         "text": plain(body.html) if said else None,
         "html": body.html,
     }

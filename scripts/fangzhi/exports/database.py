@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
+from pathlib import Path
 
+from fangzhi.exports import fulltext
 from fangzhi.exports.holdings import Record
-from fangzhi.exports.tables import ARTICLES, FIGURES, article_row, figure_rows
+from fangzhi.exports.tables import ARTICLES, FIGURES, Row, article_row, figure_rows
 from fangzhi.hanzi.script import HAN
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.vocabulary import Vocabulary
@@ -21,18 +23,23 @@ from fangzhi.records.vocabulary import Vocabulary
 _HAN = re.compile(f"[{HAN}]+")
 _TEXTS = ("text_hans", "text_hant", "text_en")
 _SEARCHED = ("title_hans", "title_hant", "title_en", *_TEXTS)
+_AT = tuple(map(("number", *ARTICLES, *_TEXTS).index, _SEARCHED))
 _TAGS = (LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN)
+_MARK = (96, 4)  # where the library's version stands, and its bytes
 _TERM = "id TEXT PRIMARY KEY, name_hans TEXT, name_hant TEXT, name_en TEXT, code TEXT, kind TEXT, broader TEXT, valid_from TEXT, valid_to TEXT"
-_SCHEMA = f"""
+_PRAGMAS = """
 PRAGMA page_size = 4096;
 PRAGMA encoding = 'UTF-8';
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
+PRAGMA locking_mode = EXCLUSIVE;
+"""
+_OF_ARTICLES = ("articles", "article_districts", "article_initiatives", "figures")
+_SCHEMA = f"""
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE districts ({_TERM});
 CREATE TABLE initiatives ({_TERM});
 CREATE TABLE articles (number INTEGER PRIMARY KEY, {", ".join(f"{c} TEXT" for c in (*ARTICLES, *_TEXTS))});
-CREATE UNIQUE INDEX articles_id ON articles (id);
 CREATE TABLE article_districts (article TEXT REFERENCES articles (id), district TEXT REFERENCES districts (id));
 CREATE TABLE article_initiatives (article TEXT REFERENCES articles (id), initiative TEXT REFERENCES initiatives (id));
 CREATE TABLE figures ({", ".join(f"{c} {'NUMERIC' if c in ('value', 'number') else 'TEXT'}" for c in FIGURES)},
@@ -42,49 +49,62 @@ CREATE VIRTUAL TABLE articles_fts USING fts5
 """
 
 
-def database(records: Iterable[Record], vocabularies: Iterable[Vocabulary], about: Iterable[tuple[str, str]]) -> bytes:
-    """The file. ``about`` is written to the table of that name."""
+def of_some(numbers: Iterable[int], records: Sequence[Record]) -> bytes:
+    """A database of some articles alone, by their numbers: what `join` takes."""
+    rows = [
+        (n, *article_row(r), *(r["texts"][str(tag)]["text"] for tag in _TAGS))
+        for n, r in zip(numbers, records, strict=True)
+    ]
+    searched = ((row[0], *(_HAN.sub(_apart, str(row[at] or "")) for at in _AT)) for row in rows)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.executescript(_SCHEMA)
+        connection.executescript(_PRAGMAS + _SCHEMA)
         connection.execute("BEGIN")
-        connection.executemany("INSERT INTO about VALUES (?, ?)", about)
-        for vocabulary in vocabularies:
-            _insert_terms(connection, vocabulary)
-        for number, record in enumerate(records, 1):
-            _insert_article(connection, number, record)
-        connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')")
+        _insert(connection, "articles", rows)
+        for kind in ("districts", "initiatives"):
+            _insert(connection, f"article_{kind}", [(r["id"], one) for r in records for one in r[kind]])
+        _insert(connection, "figures", [row for record in records for row in figure_rows(record)])
+        fulltext.fill(connection, "articles_fts", _SEARCHED, searched)
         connection.execute("COMMIT")
-        data = bytearray(connection.serialize())
-    data[96:100] = bytes(4)
-    return bytes(data)
+        return connection.serialize()
 
 
-def _insert_terms(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
-    rows = (
+def join(
+    file: Path, pieces: Iterable[bytes], vocabularies: Iterable[Vocabulary], about: Iterable[tuple[str, str]]
+) -> None:
+    """Write the whole from databases of some articles, in the order of their numbers, with what is no article's."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.executescript(_PRAGMAS + _SCHEMA)
+        _insert(connection, "about", [*about])
+        for vocabulary in vocabularies:
+            _insert(connection, vocabulary.name, _terms(vocabulary))
+        index = fulltext.Joined(connection, "articles_fts")
+        connection.execute("ATTACH ':memory:' AS piece")
+        for piece in pieces:
+            connection.deserialize(piece, name="piece")
+            connection.execute("BEGIN")
+            for table in _OF_ARTICLES:
+                connection.execute(f"INSERT INTO main.{table} SELECT * FROM piece.{table}")  # noqa: S608 - our names
+            index.take("piece")
+            connection.execute("COMMIT")
+        index.end()
+        connection.execute("CREATE UNIQUE INDEX articles_id ON articles (id)")
+    with file.open("r+b") as stream:
+        stream.seek(_MARK[0])
+        stream.write(bytes(_MARK[1]))
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Sequence[object]]) -> None:
+    if rows:
+        places = ",".join("?" * len(rows[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - our names
+
+
+def _terms(vocabulary: Vocabulary) -> list[Row]:
+    return [
         (t.id, *(t.labels.get(tag) for tag in _TAGS), t.code or None, t.kind or None, t.broader or None,
          str(t.since) if t.since else None, str(t.until) if t.until else None)
         for t in vocabulary.terms
-    )  # fmt: skip
-    connection.executemany(f"INSERT INTO {vocabulary.name} VALUES (?,?,?,?,?,?,?,?,?)", rows)  # noqa: S608 - our names
-
-
-def _insert_article(connection: sqlite3.Connection, number: int, record: Record) -> None:
-    texts = [record["texts"][str(tag)]["text"] for tag in _TAGS]
-    row = (*article_row(record), *texts)
-    named = dict(zip((*ARTICLES, *_TEXTS), row, strict=True))
-    places = ",".join("?" * (len(row) + 1))
-    connection.execute(f"INSERT INTO articles VALUES ({places})", (number, *row))  # noqa: S608 - only question marks
-    spaced = [_HAN.sub(_apart, named[column] or "") for column in _SEARCHED]
-    places = ",".join("?" * (len(spaced) + 1))
-    fields = ", ".join(("rowid", *_SEARCHED))
-    connection.execute(f"INSERT INTO articles_fts ({fields}) VALUES ({places})", (number, *spaced))  # noqa: S608
-    article = record["id"]
-    connection.executemany("INSERT INTO article_districts VALUES (?,?)", ((article, i) for i in record["districts"]))
-    connection.executemany(
-        "INSERT INTO article_initiatives VALUES (?,?)", ((article, i) for i in record["initiatives"])
-    )
-    places = ",".join("?" * len(FIGURES))
-    connection.executemany(f"INSERT INTO figures VALUES ({places})", figure_rows(record))  # noqa: S608
+    ]  # fmt: skip
 
 
 def _apart(run: re.Match[str]) -> str:

@@ -2,49 +2,42 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from urllib.parse import urlsplit
 
-from fangzhi.exports.database import database
+from fangzhi.exports import database
+from fangzhi.exports.bundles import bundle, join
 from fangzhi.exports.encoding import json_bytes
-from fangzhi.exports.holdings import ExportFile, Holdings, Record
+from fangzhi.exports.holdings import Export, ExportFile, Holdings, JoinedFile, Piece
 from fangzhi.exports.schemas import datapackage, record_schema
 from fangzhi.exports.skos import Scheme
-from fangzhi.exports.tables import ARTICLES, FIGURES, article_row, figure_rows, table
+from fangzhi.exports.tables import ARTICLES, FIGURES, article_row, figure_rows, head, table
+from fangzhi.exports.volumes import Volume, Volumes
 from fangzhi.records.catalogue import Item
-from fangzhi.records.langtag import VARIANTS, LanguageTag
+from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.vocabulary import Vocabulary
 from fangzhi.site import urls
 from fangzhi.site.downloads import SCHEMA_VERSION
 from fangzhi.site.words import WORDS
 
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a zip file can say
 _LANGUAGES = (LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN)
 
 
 class Datasets:
-    """The data files of an archive; every article's record is read once, whichever files are made."""
+    """The data files of an archive."""
 
-    def __init__(self, holdings: Holdings) -> None:
-        self.holdings = holdings
-        self._read: list[Record] = []
+    def __init__(self, holdings: Holdings, volumes: Volumes) -> None:
+        self.holdings, self._volumes = holdings, volumes
 
-    def files(self) -> Iterator[ExportFile]:
+    def files(self) -> Iterator[Export]:
         """Every data file."""
         catalogue = self.holdings.catalogue
-        whole = (catalogue.items, *(item.article.digest for item in catalogue.items))
-        named = (catalogue.districts.terms, catalogue.initiatives.terms)
-        yield self._file("articles.csv", whole, self.articles_csv)
-        yield self._file("articles.jsonl", whole, self.articles_jsonl)
+        yield from self._joined_files()
         yield self._file("articles.schema.json", (), lambda: json_bytes(record_schema(), indent=1))
-        yield self._file("archive.sqlite", (whole, named), self.sqlite)
-        yield self._file("figures.csv", whole, self.figures_csv)
-        yield self._file("text.zip", whole, self.texts)
         for vocabulary in (catalogue.districts, catalogue.initiatives):
             scheme = self._scheme(vocabulary)
             yield self._file(f"{vocabulary.name}.json", (vocabulary.terms,), scheme.plain)
@@ -54,6 +47,29 @@ class Datasets:
             "withdrawn.json", (catalogue.withdrawn, *(i.article.digest for i in catalogue.withdrawn)), self.withdrawn
         )
         yield self._file("datapackage.json", (), partial(json_bytes, self._datapackage(), indent=1))
+
+    def _joined_files(self) -> Iterator[JoinedFile]:
+        """The files that hold all articles: the oldest first, so that a new one stands at the end."""
+        catalogue = self.holdings.catalogue
+        named = (catalogue.districts.terms, catalogue.initiatives.terms)
+        yield self._joined("articles.csv", self._articles, partial(_lines, head(ARTICLES)))
+        yield self._joined("articles.jsonl", self._records, partial(_lines, b""))
+        yield self._joined("archive.sqlite", self._rows, self._database, named)
+        yield self._joined("text.zip", self._texts, join)
+        figures = tuple(
+            Piece(("figures", *(i.article.id + i.article.head for i in v.items)), partial(self._figures, v))
+            for v in self._volumes.all
+        )
+        yield JoinedFile(urls.DATA + "figures.csv", (), figures, partial(_lines, head(FIGURES)))
+
+    def _joined(
+        self,
+        name: str,
+        make: Callable[[Volume], bytes],
+        write: Callable[[Path, Iterable[bytes]], None],
+        of: tuple[object, ...] = (),
+    ) -> JoinedFile:
+        return JoinedFile(urls.DATA + name, of, self._volumes.pieces(name, make), write)
 
     def _file(self, name: str, of: tuple[object, ...], make: object) -> ExportFile:
         assert callable(make)
@@ -69,47 +85,39 @@ class Datasets:
         title = self.holdings.locales[LanguageTag.EN].choose(settings.names)
         return datapackage(re.sub(r"[^a-z0-9._-]", "-", host.lower()), title, settings.url)
 
-    def _records(self) -> list[Record]:
-        """Oldest first by id, so that a new article moves no other."""
-        if not self._read:
-            items = sorted(self.holdings.catalogue.items, key=lambda item: (item.article.shelf, item.article.id))
-            self._read = [_without_html(self.holdings.records(item)) for item in items]
-        return self._read
+    def _articles(self, volume: Volume) -> bytes:
+        return table(map(article_row, self._volumes.records(volume)))
 
-    def articles_csv(self) -> bytes:
-        """Articles as a table."""
-        return table(ARTICLES, map(article_row, self._records()))
+    def _records(self, volume: Volume) -> bytes:
+        return b"".join(map(json_bytes, self._volumes.records(volume)))
 
-    def figures_csv(self) -> bytes:
-        """Figures as a table."""
-        return table(FIGURES, chain.from_iterable(map(figure_rows, self._records())))
+    def _rows(self, volume: Volume) -> bytes:
+        return database.of_some(volume.numbers, self._volumes.records(volume))
 
-    def articles_jsonl(self) -> bytes:
-        """Records, one a line."""
-        return b"".join(map(json_bytes, self._records()))
+    def _figures(self, volume: Volume) -> bytes:
+        return table(chain.from_iterable(map(figure_rows, self._volumes.records(volume))))
 
-    def sqlite(self) -> bytes:
+    def _texts(self, volume: Volume) -> bytes:
+        """``<script>/<id>.txt`` for each article, with the title on the first line."""
+        return bundle({
+            f"{tag}/{record['id']}.txt": f"{text['title']}\n\n{text['text']}\n"
+            for record in self._volumes.records(volume)
+            for tag, text in record["texts"].items()
+            if text["text"] is not None
+        })  # fmt: skip
+
+    def _database(self, file: Path, pieces: Iterable[bytes]) -> None:
         """Everything in one database."""
         catalogue, settings = self.holdings.catalogue, self.holdings.settings
         about = [("schema_version", SCHEMA_VERSION), ("url", settings.url)]
         about += [(f"name_{tag}", text) for tag, text in sorted(settings.names.items())]
-        return database(self._records(), (catalogue.districts, catalogue.initiatives), about)
+        database.join(file, pieces, (catalogue.districts, catalogue.initiatives), about)
 
     def withdrawn(self) -> bytes:
         """What was taken back, so that whoever has copies can follow: address, day and class of reason, and nothing else."""
         return json_bytes(
             [_stone(item, self.holdings.settings.url) for item in self.holdings.catalogue.withdrawn], indent=1
         )
-
-    def texts(self) -> bytes:
-        """``<script>/<id>.txt`` for each article, with the title on the first line; no times but the format's first."""
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
-            for record in self._records():
-                for tag, text in ((v.tag, record["texts"][str(v.tag)]) for v in VARIANTS):
-                    if text["text"] is not None:
-                        bundle.writestr(_member(f"{tag}/{record['id']}.txt"), f"{text['title']}\n\n{text['text']}\n")
-        return out.getvalue()
 
 
 def _stone(item: Item, base: str) -> dict[str, str]:
@@ -121,15 +129,8 @@ def _stone(item: Item, base: str) -> dict[str, str]:
     return {key: value for key, value in told.items() if value}
 
 
-def _without_html(record: Record) -> Record:
-    """The record as the data files hold it; the article's own JSON has its HTML besides."""
-    texts = {tag: {k: v for k, v in text.items() if k != "html"} for tag, text in record["texts"].items()}
-    return {**record, "texts": texts}
-
-
-def _member(name: str) -> zipfile.ZipInfo:
-    member = zipfile.ZipInfo(name, _ZIP_EPOCH)
-    member.compress_type = zipfile.ZIP_DEFLATED
-    member.external_attr = 0o644 << 16
-    member.create_system = 3
-    return member
+def _lines(head: bytes, file: Path, pieces: Iterable[bytes]) -> None:
+    """Pieces one after the other."""
+    with file.open("wb") as out:
+        out.write(head)
+        out.writelines(pieces)

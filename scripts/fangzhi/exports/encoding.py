@@ -7,6 +7,7 @@ import re
 from html import escape
 
 _FORBIDDEN = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile(rf"{_FORBIDDEN.pattern}|[&<>\"']")
 
 
 def json_bytes(value: object, *, indent: int | None = None) -> bytes:
@@ -17,4 +18,6 @@ def json_bytes(value: object, *, indent: int | None = None) -> bytes:
 
 def xml(text: str) -> str:
     """Text for XML 1.0, in an element or in an attribute; characters that XML has no place for are left out."""
+    if not _SPECIAL.search(text):
+        return text
     return escape(_FORBIDDEN.sub("", text)).replace("&#x27;", "&apos;")

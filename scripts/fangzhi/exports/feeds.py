@@ -9,18 +9,18 @@ the time of the build. There is no ``published``, since RFC 3339 cannot say a da
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from html import unescape
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from fangzhi.exports.encoding import json_bytes, xml
-from fangzhi.exports.holdings import ExportFile, Holdings
+from fangzhi.exports.holdings import ExportFile, Holdings, Record
 from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import VARIANTS
 from fangzhi.site import urls
-from fangzhi.site.description import Description, describe
 from fangzhi.site.localization import Locale
 
 LATEST = 50
@@ -42,13 +42,19 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One report in a feed."""
+    """One report in a feed: its record, and the part of it in the feed's variant."""
 
     id: str
-    description: Description
     updated: str
-    lang: str
+    record: Record
+    text: Mapping[str, Any]
     html: str
+
+    @property
+    def subjects(self) -> list[tuple[str, str]]:
+        """Initiatives, then districts: ids and labels."""
+        kinds = ("initiatives", "districts")
+        return [pair for kind in kinds for pair in zip(self.record[kind], self.text[kind], strict=True)]
 
 
 class Feeds:
@@ -56,6 +62,7 @@ class Feeds:
 
     def __init__(self, holdings: Holdings) -> None:
         self.holdings = holdings
+        self._records: dict[str, Record] = {}
         self._entries: dict[tuple[str, str], Entry] = {}
 
     def files(self) -> Iterator[ExportFile]:
@@ -84,12 +91,17 @@ class Feeds:
     def _entry(self, item: Item, locale: Locale) -> Entry:
         key = (item.article.id, locale.tag.value)
         if key not in self._entries:
-            described = describe(item, locale, self.holdings.settings)
-            text = self.holdings.records(item)["texts"][str(locale.tag)]
+            record = self._record(item)
+            text = record["texts"][str(locale.tag)]
             updated = self.holdings.changed(item) or "{:04}-{:02}-{:02}T00:00:00Z".format(*item.article.date.earliest)
-            html = absolute(text["html"], described.address)
-            self._entries[key] = Entry(self._tag(described.address), described, updated, text["text_lang"], html)
+            html = absolute(text["html"], text["url"])
+            self._entries[key] = Entry(self._tag(text["url"]), updated, record, text, html)
         return self._entries[key]
+
+    def _record(self, item: Item) -> Record:
+        if item.article.id not in self._records:
+            self._records[item.article.id] = self.holdings.records(item)
+        return self._records[item.article.id]
 
     def _tag(self, address: str) -> str:
         parts = urlsplit(address)
@@ -111,7 +123,7 @@ class Feeds:
             f"<author><name>{xml(feed.locale.choose(self.holdings.settings.names))}</name></author>",
             f'<link rel="alternate" type="text/html" hreflang="{feed.locale.tag}" href="{xml(home)}"/>',
             f'<link rel="self" type="application/atom+xml" href="{xml(home + urls.ATOM)}"/>',
-            *(_atom_entry(entry) for entry in entries),
+            *(_atom_entry(entry, feed.locale) for entry in entries),
             *(self._deleted(item, feed.locale) for item in feed.gone),
             "</feed>",
         ]
@@ -142,37 +154,38 @@ class Feeds:
         })  # fmt: skip
 
 
-def _atom_entry(entry: Entry) -> str:
-    d = entry.description
+def _atom_entry(entry: Entry, locale: Locale) -> str:
+    text = entry.text
+    summary = f'<summary xml:lang="{text["summary_lang"]}">{xml(text["summary"])}</summary>' if text["summary"] else ""
     lines = [
-        f'<entry xml:lang="{d.lang}">',
+        f'<entry xml:lang="{text["lang"]}">',
         f"<id>{xml(entry.id)}</id>",
-        f"<title>{xml(d.reading.title)}</title>",
+        f"<title>{xml(text['title'])}</title>",
         f"<updated>{entry.updated}</updated>",
-        *(f"<author><name>{xml(name)}</name></author>" for name in d.cited_authors),
-        f'<link rel="alternate" type="text/html" hreflang="{d.variant.tag}" href="{xml(d.address)}"/>',
-        *(f'<category term="{xml(subject.id)}" label="{xml(subject.label)}"/>' for subject in d.subjects),
-        f"<rights>{xml(d.rights)}</rights>" if d.rights else "",
-        f'<summary xml:lang="{d.reading.summary_lang}">{xml(d.reading.summary)}</summary>' if d.reading.summary else "",
-        f'<content type="html" xml:lang="{entry.lang}">{xml(entry.html)}</content>',
+        *(f"<author><name>{xml(name)}</name></author>" for name in text["authors"]),
+        f'<link rel="alternate" type="text/html" hreflang="{locale.tag}" href="{xml(text["url"])}"/>',
+        *(f'<category term="{xml(identifier)}" label="{xml(label)}"/>' for identifier, label in entry.subjects),
+        f"<rights>{xml(text['rights'])}</rights>" if text["rights"] else "",
+        summary,
+        f'<content type="html" xml:lang="{text["text_lang"]}">{xml(entry.html)}</content>',
         "</entry>",
     ]
     return "\n".join(line for line in lines if line)
 
 
 def _json_entry(entry: Entry) -> dict[str, object]:
-    d = entry.description
+    text = entry.text
     item = {
         "id": entry.id,
-        "url": d.address,
-        "title": d.reading.title,
+        "url": text["url"],
+        "title": text["title"],
         "content_html": entry.html,
-        "summary": d.reading.summary,
+        "summary": text["summary"],
         "date_modified": entry.updated,
-        "authors": [{"name": name} for name in d.cited_authors],
-        "tags": list(d.keywords),
-        "language": entry.lang,
-        "_fangzhi": {"about": "https://www.loc.gov/standards/datetime/", "date": str(d.article.date)},
+        "authors": [{"name": name} for name in text["authors"]],
+        "tags": list(dict.fromkeys(label for _, label in entry.subjects)),
+        "language": text["text_lang"],
+        "_fangzhi": {"about": "https://www.loc.gov/standards/datetime/", "date": entry.record["date"]},
     }
     return {key: value for key, value in item.items() if value}
 

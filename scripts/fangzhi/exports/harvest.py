@@ -6,16 +6,19 @@ address of the gateway in ``baseURL``; where none is configured it is the file's
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from fangzhi.exports.encoding import xml
-from fangzhi.exports.holdings import ExportFile, Holdings
+from fangzhi.exports.holdings import Export, Holdings, JoinedFile, Piece, Record
+from fangzhi.exports.volumes import Volume, Volumes
 from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import VARIANTS
 from fangzhi.site import urls
-from fangzhi.site.description import describe
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <Repository xmlns="http://www.openarchives.org/OAI/2.0/static-repository"
@@ -30,6 +33,7 @@ _FORMATS = """<ListMetadataFormats>
 </oai:metadataFormat>
 </ListMetadataFormats>
 """
+_LIST = '<ListRecords metadataPrefix="oai_dc">\n'
 _DELETED = ' status="deleted"'
 _DC = (
     '<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
@@ -37,25 +41,50 @@ _DC = (
 )
 
 
-def files(holdings: Holdings) -> Iterator[ExportFile]:
+def files(holdings: Holdings, volumes: Volumes) -> Iterator[Export]:
     """oai.xml; there is none without the site's address, which identifiers and ``baseURL`` are made from."""
-    catalogue = holdings.catalogue
-    items = (*catalogue.items, *catalogue.withdrawn)
-    if holdings.settings.url and items:
-        of = (items, *(item.article.digest + holdings.changed(item) for item in items))
-        yield ExportFile(urls.OAI, of, partial(_repository, holdings))
+    if holdings.settings.url and (holdings.catalogue.items or holdings.catalogue.withdrawn):
+        yield Harvest(holdings, volumes).file()
 
 
-def _repository(holdings: Holdings) -> bytes:
-    catalogue = holdings.catalogue
-    host = urlsplit(holdings.settings.url).hostname or ""
-    shown = [(item, _datestamp(item, holdings)) for item in catalogue.items]
-    gone = [(item, _datestamp(item, holdings)) for item in catalogue.withdrawn]
-    first = min(stamp for _, stamp in shown + gone)
-    records = [_record(item, stamp, holdings, host) for item, stamp in shown]
-    records += [_deleted(item, stamp, host) for item, stamp in gone]
-    body = '<ListRecords metadataPrefix="oai_dc">\n' + "".join(records) + "</ListRecords>\n</Repository>\n"
-    return (_HEAD + _identify(holdings, host, first) + _FORMATS + body).encode()
+class Harvest:
+    """The repository of an archive."""
+
+    def __init__(self, holdings: Holdings, volumes: Volumes) -> None:
+        self._holdings, self._volumes = holdings, volumes
+        self._host = urlsplit(holdings.settings.url).hostname or ""
+
+    def file(self) -> JoinedFile:
+        """The one file: records are joined, oldest first, then deleted ones."""
+        pieces = tuple(
+            Piece(("oai", volume, [self._stamp(item) for item in volume.items]), partial(self._records, volume))
+            for volume in self._volumes.all
+        )
+        catalogue = self._holdings.catalogue
+        gone = "".join(_deleted(item, self._stamp(item), self._host) for item in catalogue.withdrawn)
+        first = min(map(self._stamp, (*catalogue.items, *catalogue.withdrawn)))
+        head = (_HEAD + _identify(self._holdings, self._host, first) + _FORMATS + _LIST).encode()
+        end = f"{gone}</ListRecords>\n</Repository>\n".encode()
+        return JoinedFile(urls.OAI, (head, end), pieces, partial(_write, head, end))
+
+    def _stamp(self, item: Item) -> str:
+        return _datestamp(item, self._holdings)
+
+    def _records(self, volume: Volume) -> bytes:
+        made = zip(volume.items, self._volumes.records(volume), strict=True)
+        return "".join(self._record(item, record) for item, record in made).encode()
+
+    def _record(self, item: Item, record: Record) -> str:
+        elements = "".join(
+            f"<dc:{name}{lang}>{xml(text)}</dc:{name}>" for name, lang, text in _elements(item, record, self._holdings)
+        )
+        metadata = f"<oai:metadata>{_DC}{elements}</oai_dc:dc></oai:metadata>"
+        return f"<oai:record>{_header(item, self._stamp(item), self._host)}{metadata}</oai:record>\n"
+
+
+def _write(head: bytes, end: bytes, file: Path, pieces: Iterable[bytes]) -> None:
+    with file.open("wb") as out:
+        out.writelines(chain([head], pieces, [end]))
 
 
 def _datestamp(item: Item, holdings: Holdings) -> str:
@@ -86,31 +115,30 @@ def _header(item: Item, stamp: str, host: str, status: str = "") -> str:
     )
 
 
-def _record(item: Item, stamp: str, holdings: Holdings, host: str) -> str:
-    elements = "".join(f"<dc:{name}{lang}>{xml(text)}</dc:{name}>" for name, lang, text in _elements(item, holdings))
-    metadata = f"<oai:metadata>{_DC}{elements}</oai_dc:dc></oai:metadata>"
-    return f"<oai:record>{_header(item, stamp, host)}{metadata}</oai:record>\n"
-
-
 def _deleted(item: Item, stamp: str, host: str) -> str:
     return f"<oai:record>{_header(item, stamp, host, _DELETED)}</oai:record>\n"
 
 
-def _elements(item: Item, holdings: Holdings) -> list[tuple[str, str, str]]:
+def _elements(item: Item, record: Record, holdings: Holdings) -> list[tuple[str, str, str]]:
     """Dublin Core of all variants: texts with their language, everything else once."""
-    described = [describe(item, holdings.locales[variant.tag], holdings.settings) for variant in VARIANTS]
-    found = []
-    for d in described:
-        lang = f' xml:lang="{d.lang}"'
-        texts = [("title", d.reading.title), *(("subject", s.label) for s in d.initiatives)]
-        texts += [("description", d.reading.summary), *(("coverage", s.label) for s in d.districts)]
-        found += [
-            (name, f' xml:lang="{d.variant.tag}"' if name in ("subject", "coverage") else lang, t) for name, t in texts
-        ]
-        found += [("identifier", "", d.address), ("language", "", str(d.lang))]
-    mine = next(d for d in described if d.variant.tag == item.article.lang)
-    found += [("creator" if mine.paper and b.author else "contributor", "", b.name) for b in mine.bylines]
-    found += [("publisher", "", mine.publisher), ("date", "", mine.dated), ("coverage", "", str(item.article.date))]
-    found += [("source", "", mine.paper), ("source", "", item.article.source.url), ("identifier", "", mine.ark)]
-    found += [("type", "", "Text"), ("format", "", "text/html"), ("rights", "", mine.rights)]
-    return [triple for triple in dict.fromkeys(found) if triple[2]]
+    found: list[tuple[str, str, str]] = []
+    for tag, text in record["texts"].items():
+        found += [("title", text["lang"], text["title"]), *(("subject", tag, one) for one in text["initiatives"])]
+        found += [("description", text["summary_lang"], text["summary"])]
+        found += [("coverage", tag, one) for one in text["districts"]]
+        found += [("identifier", "", text["url"]), ("language", "", text["lang"])]
+    mine, source = record["texts"][record["lang"]], record["source"]
+    for byline in record["bylines"]:
+        found += [(_agent(name, mine), "", name) for name in byline["names"]]
+    published = item.article.source.issued or item.article.date
+    publisher = holdings.locales[item.article.lang].choose(holdings.settings.names)
+    found += [("publisher", "", publisher), ("date", "", published.iso), ("coverage", "", record["date"])]
+    found += [("source", "", mine["source"]), ("source", "", source["url"]), ("identifier", "", record["ark"])]
+    found += [("type", "", "Text"), ("format", "", "text/html"), ("rights", "", mine["rights"])]
+    named = [(name, f' xml:lang="{lang}"' if lang else "", text) for name, lang, text in found if text]
+    return list(dict.fromkeys(named))
+
+
+def _agent(name: str, text: Mapping[str, Any]) -> str:
+    """Who wrote a report that a newspaper printed is its creator; of a page of the archive, a contributor."""
+    return "creator" if text["source"] and name in text["authors"] else "contributor"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from fangzhi.records.article import Article
 from fangzhi.records.catalogue import Catalogue, Item
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.settings import Settings
@@ -21,7 +25,8 @@ class Holdings:
     """An archive as exports see it.
 
     ``times`` holds, by path from the root, when a file last changed (RFC 3339, UTC); what has no entry is not known.
-    ``documents`` are the paths of hand-written pages with their sources; ``records`` gives an article's record.
+    ``documents`` are the paths of hand-written pages with their sources; ``numbers`` gives each article by its path a
+    number of its own, in the order of dates; ``records`` gives an article's record.
     """
 
     catalogue: Catalogue
@@ -30,13 +35,50 @@ class Holdings:
     times: Mapping[str, str]
     pages: tuple[Page, ...]
     documents: Mapping[str, str]
+    numbers: Mapping[str, int]
     records: Callable[[Item], Record]
 
     def changed(self, item: Item) -> str:
         """When an article or its translation last changed; empty where that is not known."""
-        article = item.article
-        paths = [article.path, *([article.english.path] if article.english else [])]
-        return max((self.times.get(path, "") for path in paths), default="")
+        return self._changed.get(id(item), "")
+
+    @cached_property
+    def _changed(self) -> dict[int, str]:
+        times, items = self.times, (*self.catalogue.items, *self.catalogue.withdrawn)
+        return {id(item): _latest(item.article, times) for item in items} if times else {}
+
+
+def _latest(article: Article, times: Mapping[str, str]) -> str:
+    known = times.get(article.path, "")
+    return max(known, times.get(article.english.path, "")) if article.english else known
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What some articles give to one file: what its bytes are made from, and how to make them.
+
+    A build keeps pieces, so that one that is made from the same again is not made again.
+    """
+
+    of: tuple[object, ...]
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedFile:
+    """A file joined from pieces and from what it is ``of`` besides; ``write`` puts it at a path that is free."""
+
+    path: str
+    of: tuple[object, ...]
+    pieces: tuple[Piece, ...]
+    write: Callable[[Path, Iterable[bytes]], None]
+
+    def make(self) -> bytes:
+        """The whole file, with every piece made anew."""
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / "joined"
+            self.write(file, (piece.make() for piece in self.pieces))
+            return file.read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +88,6 @@ class ExportFile:
     path: str
     of: tuple[object, ...]
     make: Callable[[], bytes]
+
+
+Export = ExportFile | JoinedFile

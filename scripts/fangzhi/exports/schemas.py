@@ -34,8 +34,11 @@ def record_schema() -> dict[str, object]:
     figure = _object(
         {"value": {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}, "bound": bounds, **words, "en": translated}
     )
-    named = ("lang", "text_lang", "version", "title")
-    text = _object({key: _TEXT if key in named else _MAYBE for key in _TEXT_FIELDS})
+    text = _object({
+        **dict.fromkeys(("lang", "text_lang", "version", "title", "summary_lang"), _TEXT),
+        **dict.fromkeys(("url", "kicker", "subtitle", "summary", "source", "rights", "text"), _MAYBE),
+        **dict.fromkeys(("authors", "districts", "initiatives"), _list(_TEXT)),
+    })  # fmt: skip
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Article",
@@ -57,9 +60,6 @@ def record_schema() -> dict[str, object]:
             "texts": _object({str(variant.tag): text for variant in VARIANTS}),
         }),
     }  # fmt: skip
-
-
-_TEXT_FIELDS = ("lang", "text_lang", "url", "version", "title", "kicker", "subtitle", "summary", "text")
 
 
 def datapackage(name: str, title: str, home: str) -> dict[str, object]:

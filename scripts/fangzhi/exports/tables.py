@@ -76,13 +76,16 @@ def figure_rows(record: Record) -> Iterator[Row]:
         yield (record["id"], str(number), figure["value"], figure["bound"], *chinese, *(english.get(w) for w in _WORDS))
 
 
-def table(columns: Iterable[str], rows: Iterable[Row]) -> bytes:
+def head(columns: Iterable[str]) -> bytes:
+    """The beginning of a table: the BOM and the names of its columns."""
+    return b"\xef\xbb\xbf" + table([[*columns]])
+
+
+def table(rows: Iterable[Row]) -> bytes:
     """Rows as CSV."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_inert(cell) for cell in row] for row in rows)
-    return ("\ufeff" + out.getvalue()).encode()
+    csv.writer(out, lineterminator="\r\n").writerows([_inert(cell) for cell in row] for row in rows)
+    return out.getvalue().encode()
 
 
 def _inert(cell: str | None) -> str | None:

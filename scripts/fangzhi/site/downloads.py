@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from fangzhi.site import urls
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 """Of the shape of all data files: a field more raises the second number, a field changed or gone the first."""
 
 
