@@ -90,12 +90,12 @@ def test_some_files_against_the_whole(root: Path) -> None:
 
 def test_several_processes_find_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fangzhi.desk.inspection._FEW", 3)
-    monkeypatch.setattr("fangzhi.desk.inspection._CHUNK", 2)
+    monkeypatch.setattr("fangzhi.desk.inspection.PORTION", 2)
     for n in range(7):
         put(root, GOOD.replace("。\n", f"{n},好。\n"), f"a{n}.md")
         put(root, "---\ntitel: x\n---\n\nText.\n", f"a{n}.en.md")
-    alone, together = inspect(root, jobs=1), inspect(root, jobs=2)
-    assert alone == together
+    alone, together = _alone_and_together(root)
+    assert alone == together == inspect(root)
     assert sum(p.code == "unknown-key" for p in alone.problems) == 7
     assert sum(p.code == "copy-half-width" for p in alone.problems) == 7
     assert sum(p.code == "same-text" for p in alone.problems) == 0
@@ -105,9 +105,18 @@ def test_several_processes_find_the_same(root: Path, monkeypatch: pytest.MonkeyP
             GOOD.replace("。\n", "，灯下的人走得慢了些，夜里回家的孩子不再绕远路，乡道两边的铺子也开到了九点。\n"),
             f"a{n}.md",
         )
-    alone, together = inspect(root, jobs=1), inspect(root, jobs=2)
-    assert alone == together
+    alone, together = _alone_and_together(root)
+    assert alone == together == inspect(root)
     assert sum(p.code == "same-text" for p in alone.problems) == 6
+
+
+def _alone_and_together(root: Path) -> list[Findings]:
+    """What one process finds and what two find, neither knowing anything from before."""
+    found = []
+    for jobs in (1, 2):
+        shutil.rmtree(root / ".cache", ignore_errors=True)
+        found.append(inspect(root, jobs=jobs))
+    return found
 
 
 def test_many_unread_conversions_are_left_for_later_and_it_says_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,16 +136,18 @@ def test_doubtful_conversions_are_remembered_and_forgotten_with_their_text(
     first = inspect(root, jobs=1, doubts=recall(root))
     assert [p.code for p in first.problems] == ["hanzi-doubt"]
     assert inspect(root, jobs=1, doubts=recall(root)) == first
-    memory = root / ".cache/fangzhi/doubts.json"
-    assert recall(root).known == recall(root).known != {}
-    for broken in ('{"base": 3}', "[", ""):
-        memory.write_text(broken, "utf-8")
+    memory = root / ".cache/fangzhi/doubts"
+    known = recall(root).known
+    assert known
+    whole = memory.read_bytes()
+    for broken in (whole[:-1], whole.replace("了解".encode(), "了结".encode()), b"[", b""):
+        memory.write_bytes(broken)
         assert recall(root).known == {}
         assert inspect(root, jobs=1, doubts=recall(root)) == first
     assert inspect(root, jobs=1).problems == ()
     put(root, GOOD)
     assert inspect(root, jobs=1, doubts=recall(root)).problems == ()
-    assert "hanzi-doubt" not in memory.read_text("utf-8")
+    assert {digest for digest, found in known.items() if found}.isdisjoint(recall(root).known)
 
 
 def test_json_follows_its_schema(root: Path) -> None:

@@ -77,6 +77,25 @@ def test_what_was_written_while_it_was_kept_is_read_again(root: Path, opened: li
     assert opened == ["articles/2025/a.md"]
 
 
+def test_an_edit_changes_one_portion(archive: places.MakeArchive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fangzhi.records.kept.PORTION", 2)
+    root = archive({f"articles/2025/a{n}.md": places.article(title=f"甲{n}") for n in range(8)})
+    file = root / CACHE / "articles"
+    before = _portions(root, file)
+    (root / "articles/2025/a3.md").write_text(places.article(title="新"), "utf-8")
+    after = _portions(root, file)
+    assert len(before) == len(after) == 4
+    assert len(set(before) - set(after)) == 1
+    assert [item.article.title for item in read_sources(root)[0].catalogue.items].count("新") == 1
+
+
+def _portions(root: Path, file: Path) -> list[bytes]:
+    for path in (root / "articles").rglob("*.md"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    read_sources(root)
+    return [data for _, data in load(file).portions]
+
+
 def test_damage_is_noticed(root: Path) -> None:
     """Whichever byte it is."""
     file = root / CACHE / "articles"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fangzhi.build.sources import Sources, read_sources
 from fangzhi.desk.gate import personal_data
+from fangzhi.desk.judged import Judged, recall
 from fangzhi.desk.masking import veiled
 from fangzhi.desk.report import print_problems
 from fangzhi.records.problems import Problem
@@ -19,7 +20,10 @@ def read_checked(root: Path, *, full: bool = False) -> tuple[Sources, list[Probl
     Messages of commits cannot be mended by an editor, so what they hold is veiled.
     """
     sources, problems = read_sources(root, full=full)
-    return replace(sources, veil=veiled), sorted(problems + personal_data(sources.articles))
+    judged = Judged(root) if full else recall(root)
+    problems += personal_data(sources.articles, judged.traces)
+    judged.keep()
+    return replace(sources, veil=veiled), sorted(problems)
 
 
 def admitted(root: Path, lang: str, *, strict: bool = False) -> Sources | None:

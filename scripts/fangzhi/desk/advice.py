@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fangzhi.hanzi.script import HAN
 from fangzhi.records.article import Article
@@ -24,6 +24,8 @@ _STRAIGHT = re.compile(rf'(?<=[{HAN}，。：])"|"(?=[{HAN}])')
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "（": "）"}
 _CLOSERS = {close: opened for opened, close in _QUOTES.items()}
 _QUOTE = re.compile(f"[{''.join(_QUOTES)}{''.join(_CLOSERS)}]")
+_MARK_OR_END = re.compile(f"[{''.join(_QUOTES)}{''.join(_CLOSERS)}\n]")
+_PAIRS = tuple(opened + close for opened, close in _QUOTES.items())
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _FOREIGN = ("`", "<", "](", "][", "http", "{", "|", "[", "\\")  # one of them stands in all that is blanked
 _BLANKED = re.compile(
@@ -33,8 +35,7 @@ _BLANKED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """Something found in a text at an offset, with the facts for its message."""
 
     code: str
@@ -46,16 +47,15 @@ class Slip:
 Rule = Callable[[str], Iterator[Slip]]
 
 
-def advise(article: Article, *, taste: bool = False) -> list[Problem]:
-    """Advice on an article's body, each with its place. Code, addresses, tags and attributes are left alone."""
-    text = article.body
+def slips(text: str, *, taste: bool = False) -> list[Slip]:
+    """What is plainly a slip in an article's text, or what is taste. Code, addresses, tags and attributes are left alone."""
     if any(sign in text for sign in _FOREIGN):
         text = _BLANKED.sub(lambda m: re.sub(r"[^\n]", "\ue000", m[0]), text)
-    rules = (*_ALWAYS, *(_TASTE if taste else ()))
-    return [_problem(article, slip) for rule in rules for slip in rule(text)]
+    return [slip for rule in (_TASTE if taste else _ALWAYS) for slip in rule(text)]
 
 
-def _problem(article: Article, slip: Slip) -> Problem:
+def advice(article: Article, slip: Slip) -> Problem:
+    """Advice on a slip in an article's text, with its place."""
     line = article.body.count("\n", 0, slip.offset)
     column = slip.offset - article.body.rfind("\n", 0, slip.offset)
     facts = {key: value for key, value in (("found", slip.found), ("right", slip.right)) if value}
@@ -76,6 +76,8 @@ def _doubled(text: str) -> Iterator[Slip]:
 def _unbalanced(text: str) -> Iterator[Slip]:
     """Quotation marks and brackets without a partner in their paragraph. A quotation that goes on into the next
     paragraph repeats its opening mark there and closes once (GB/T 15834, 4.8.3.4), so such openings are no slip."""
+    if _balanced(text):
+        return
     ends = [*(match.span() for match in _PARAGRAPH.finditer(text)), (len(text), len(text))]
     start = 0
     for end, following in ends:
@@ -88,6 +90,16 @@ def _unbalanced(text: str) -> Iterator[Slip]:
                 yield Slip("copy-quotes", match.start(), sign)
         yield from (Slip("copy-quotes", at, sign) for sign, at in opened if not text.startswith(sign, following))
         start = following
+
+
+def _balanced(text: str) -> bool:
+    """Whether every mark has its partner on its own line, which is seen at a glance."""
+    signs, before = "".join(_MARK_OR_END.findall(text)), ""
+    while signs != before:
+        before = signs
+        for pair in _PAIRS:
+            signs = signs.replace(pair, "")
+    return not signs.strip("\n")
 
 
 def _matching(code: str, pattern: re.Pattern[str]) -> Rule:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,24 +46,39 @@ class Passage:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
 
-def personal_data(articles: Iterable[Article]) -> list[Problem]:
-    """What stands in some articles that should not be published, and what they allow without need."""
-    return [found for article in articles for found in _problems(article)]
+Traces = tuple[tuple[int, str, int, int], ...]
+"""The traces in an article's passages: the number of the passage, the kind, and where they begin and end in it."""
 
 
-def _problems(article: Article) -> Iterator[Problem]:
+def article_traces(article: Article) -> Traces:
+    """What points to a person in an article and its translation, allowed or not."""
+    return tuple(
+        (number, *trace) for number, passage in enumerate(_passages(article)) for trace in traces(passage.text)
+    )
+
+
+def personal_data(articles: Iterable[Article], look: Callable[[Article], Traces] = article_traces) -> list[Problem]:
+    """What stands in some articles that should not be published, and what they allow without need.
+
+    ``look`` finds the traces in one of them, or knows them.
+    """
+    return [found for article in articles for found in _problems(article, look)]
+
+
+def _problems(article: Article, look: Callable[[Article], Traces]) -> Iterator[Problem]:
     if article.status is Status.WITHDRAWN:
         yield from _remains(article)
         return
     used: set[str] = set()
-    for passage in _passages(article):
-        for trace in traces(passage.text):
-            place, found = passage.place(trace.start), passage.text[trace.start : trace.end]
-            allowed = _allowed(article, found)
-            used |= allowed if not _is_its_own(article, place) else set()
-            if not allowed:
-                code = "draft-personal-data" if article.status is Status.DRAFT else _CODES[trace.kind]
-                yield problem(place, code, found=mask(trace.kind, found))
+    found = look(article)
+    passages = list(_passages(article)) if found else []
+    for number, kind, start, end in found:
+        place, text = passages[number].place(start), passages[number].text[start:end]
+        allowed = _allowed(article, text)
+        used |= allowed if not _is_its_own(article, place) else set()
+        if not allowed:
+            code = "draft-personal-data" if article.status is Status.DRAFT else _CODES[kind]
+            yield problem(place, code, found=mask(kind, text))
     unused = (allowance for allowance in article.privacy if allowance.text not in used)
     yield from (problem(allowance.place, "privacy-unused") for allowance in unused)
 

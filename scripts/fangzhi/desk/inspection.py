@@ -3,40 +3,47 @@
 from __future__ import annotations
 
 import concurrent.futures
-import gc
 import os
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from fangzhi.desk.advice import advise
+from fangzhi.desk.advice import advice, slips
 from fangzhi.desk.gate import personal_data
+from fangzhi.desk.judged import Judged, recall
 from fangzhi.desk.report import Findings
+from fangzhi.records import kept as keeping
 from fangzhi.records.archive import VOCABULARIES, article_files, published_addresses, read_articles, read_authority
 from fangzhi.records.article import Article
 from fangzhi.records.catalogue import make_catalogue
+from fangzhi.records.kept import PORTION, Kept
 from fangzhi.records.problems import Place, Problem, nearest, problem
 from fangzhi.records.progress import Tell, silent
+from fangzhi.records.sealed import no_collection
 from fangzhi.records.settings import read_settings
 from fangzhi.records.twins import twins, wordings
 
 _FEW = 200
-_CHUNK = 250
 _AUTHORITIES = ("districts", "initiatives")
 
 
+T = TypeVar("T")
+R = TypeVar("R")
 _Found = dict[str, list[tuple[str, int, int, dict[str, str]]]]
 
 
 class Doubts(Protocol):
     """What looks for doubtful conversions, in other processes if need be, and says which ones nobody has approved."""
 
-    def seek(self, articles: int) -> Callable[[list[Article]], _Found] | None:
-        """From articles to what is doubtful in them; None where an archive of so many is not looked at."""
+    def unsought(self, articles: Sequence[Article]) -> list[Article]:
+        """Those whose conversions are to be looked at."""
+
+    def finder(self) -> Callable[[list[Article]], _Found]:
+        """What finds the doubtful conversions of some articles; it may be sent to another process."""
 
     def problems(self, articles: Sequence[Article], found: _Found) -> list[Problem]:
         """From articles and what was found to problems."""
@@ -58,14 +65,20 @@ def inspect(  # noqa: PLR0913 - what a check may be told
     """
     every = article_files(root)
     chosen, problems = _chosen(root, paths, every)
-    look = _Look(root, taste, doubts.seek(len(chosen)) if doubts else None)
-    with _no_collection():
-        articles, more, found, known = _read(look, chosen, jobs or os.cpu_count() or 1, tell)
-        problems += more + _whole(root, articles, every, only=paths) + twins(articles, known)
-    if not paths:
-        problems += read_settings(root)[1]
-    if doubts:
-        problems += doubts.problems(articles, found)
+    crew = _Crew(jobs or os.cpu_count() or 1, tell)
+    with no_collection():
+        known = _Known(Kept(), Judged(root)) if paths else _Known(keeping.load(root / keeping.ARTICLES), recall(root))
+        articles, more = _read(known, chosen, crew)
+        problems += more + _judge(known.judged, articles, taste=taste) + _whole(root, articles, every, only=paths)
+        problems += twins(articles, wordings(articles, known.kept))
+        if not paths:
+            keeping.save(root / keeping.ARTICLES, known.kept)
+            known.judged.keep()
+            problems += read_settings(root)[1]
+        if doubts:
+            portions = list(_portions(doubts.unsought(articles)))
+            found = [dict(some) for some in crew.share(doubts.finder(), portions)]
+            problems += doubts.problems(articles, dict(ChainMap(*found)))
     return Findings(root, tuple(sorted(set(problems))), len(articles))
 
 
@@ -94,61 +107,72 @@ def _chosen(root: Path, paths: Sequence[Path], every: list[str]) -> tuple[list[s
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
-    """How files are looked at; ``seek`` is None where conversions are not."""
+class _Known:
+    """What is known of an archive's files, and what of its articles; what one process finds, another takes."""
 
-    root: Path
-    taste: bool
-    seek: Callable[[list[Article]], _Found] | None
+    kept: Kept
+    judged: Judged
 
-
-_Seen = tuple[list[Article], list[Problem], _Found, dict[str, str]]
-
-
-def _read(look: _Look, paths: list[str], jobs: int, tell: Tell) -> _Seen:
-    """Read and check files one by one, in several processes where there are many."""
-    work = partial(_read_some, look)
-    tell("check", 0, len(paths))
-    if len(paths) <= _FEW or jobs == 1:
-        return work(paths)
-    with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
-        done = []
-        for part in pool.map(work, _chunks(paths)):
-            done.append(part)
-            tell("check", min(len(done) * _CHUNK, len(paths)), len(paths))
-    articles, problems = [a for d in done for a in d[0]], [p for d in done for p in d[1]]
-    found = {key: several for d in done for key, several in d[2].items()}
-    return articles, problems, found, {path: known for d in done for path, known in d[3].items()}
+    def read(self, paths: list[str]) -> tuple[list[Article], list[Problem]]:
+        """Some files read and judged, as far as that was not done."""
+        articles, problems = read_articles(self.judged.root, paths, self.kept)
+        for article in articles:
+            self.judged.traces(article)
+        return articles, problems
 
 
-def _read_some(look: _Look, paths: list[str]) -> _Seen:
-    """What is wrong within each file. Bodies stay behind: checks across articles need none, and they are most bytes."""
-    with _no_collection():
-        articles, problems = read_articles(look.root, paths)
-        problems += [found for article in articles for found in advise(article, taste=look.taste)]
-        problems += personal_data(articles)
-        found = look.seek(articles) if look.seek else {}
-        bare = [replace(article, head="", body="", english=None, figures=()) for article in articles]
-        return bare, problems, found, wordings(articles)
+def _read_some(root: Path, paths: list[str]) -> tuple[bytes, Judged]:
+    """What some files hold, and what was found in them."""
+    with no_collection():
+        known = _Known(Kept(), Judged(root))
+        known.read(paths)
+        return known.kept.portion(), known.judged
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Thousands of small records are made and all of them kept: looking for cycles among them finds none."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
+@dataclass(frozen=True, slots=True)
+class _Crew:
+    """How many processes share the work, and who is told how far it is."""
+
+    jobs: int
+    tell: Tell
+
+    def share(self, work: Callable[[list[T]], R], portions: list[list[T]]) -> Iterator[R]:
+        """The results of portions of work, in order; of a little work in this process."""
+        if self.jobs == 1 or sum(map(len, portions)) <= _FEW:
+            yield from map(work, portions)
+            return
+        with concurrent.futures.ProcessPoolExecutor(self.jobs) as pool:
+            yield from pool.map(work, portions)
 
 
-def _chunks(paths: Iterable[str]) -> Iterator[list[str]]:
+def _read(known: _Known, paths: list[str], crew: _Crew) -> tuple[list[Article], list[Problem]]:
+    """Read and judge files: in several processes where many are new, then with what these found."""
+    root = known.judged.root
+    new = [path for path in paths if not known.kept.find(root, path)]
+    done = len(paths) - len(new)
+    crew.tell("check", done, len(paths))
+    portions = list(_portions(new)) if len(new) > _FEW and crew.jobs > 1 else []
+    for portion, (kept, judged) in zip(portions, crew.share(partial(_read_some, root), portions), strict=True):
+        known.kept.take(kept)
+        known.judged.fresh |= judged.fresh
+        done += len(portion)
+        crew.tell("check", done, len(paths))
+    return known.read(paths)
+
+
+def _judge(judged: Judged, articles: list[Article], *, taste: bool) -> list[Problem]:
+    """What is wrong within each article besides what reading it tells."""
+    found = [advice(article, slip) for article in articles for slip in judged.slips(article)]
+    if taste:
+        found += [advice(article, slip) for article in articles for slip in slips(article.body, taste=True)]
+    return found + personal_data(articles, judged.traces)
+
+
+def _portions(items: Iterable[T]) -> Iterator[list[T]]:
     """Even portions; a translation stays with its original, which follows it in order."""
-    queue = iter(paths)
-    while portion := list(islice(queue, _CHUNK)):
-        if portion[-1].endswith(".en.md"):
+    queue = iter(items)
+    while portion := list(islice(queue, PORTION)):
+        if str(portion[-1]).endswith(".en.md"):
             portion += islice(queue, 1)
         yield portion
 

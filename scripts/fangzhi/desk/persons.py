@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from fangzhi.desk.lists import listed
-from fangzhi.desk.surnames import is_common, is_name, may_be_given, surname
+from fangzhi.desk.surnames import beginnings, is_common, is_name, may_be_given, surname
 from fangzhi.desk.traces import Trace
 from fangzhi.hanzi import tables
 from fangzhi.hanzi.recognition import some_traditional
@@ -24,7 +24,7 @@ _AFTER = re.compile(f"[{_MARKS}]|$|{'|'.join(listed('after_names'))}")
 _IDENTIFIED = re.compile("[，,（( ]{1,2}(?:男|女)(?![友士儿孩生子])|[，,（( ]{1,2}[0-9一二三四五六七八九十]{1,3}岁")
 _ALIAS = re.compile('[（(“"]*[均全]?(?:部)?[为系]?化名|[^，。；\n]{0,16}?[（(](?:以上)?均?[为系]?化名')
 _NEXT = re.compile("[、和及与跟]")
-_CAUGHT = re.compile("(?:将|把|对(?!于)|判处|抓获了?|逮捕了?|处罚了?)")
+_CAUGHT = re.compile(f"(?:将|把|对(?!于)|判处|抓获了?|逮捕了?|处罚了?)(?=[{beginnings()}])")
 _DEALT = re.compile(f"(?:等[^，。；\n]{{0,5}})?(?:{'|'.join(listed('measures'))})")
 _DEED = re.compile(
     f"涉嫌|被(?=[^，。；\n]{{0,8}}?(?:{'|'.join(listed('outcomes'))}))|因(?=[^，。；\n]{{1,10}}被)"

@@ -34,6 +34,11 @@ def _words() -> frozenset[str]:
     return frozenset((*listed("openings"), *listed("ordinary")))
 
 
+def beginnings() -> str:
+    """The characters that surnames begin with, in order: the inside of a class for ``re``."""
+    return "".join(sorted({entry[0] for entry in listed("surnames")}))
+
+
 def surname(text: str, start: int = 0) -> int:
     """How many characters of a surname stand at a place; 0 for none."""
     return next((size for size in (2, 1) if text[start : start + size] in _surnames()), 0)

@@ -10,8 +10,12 @@ _KEPT = "，。；：！？、（）"  # full-width marks that part clauses: the
 _TO_NARROW = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT}
 _TO_NARROW |= {0x3000: " ", 0xA0: " "} | dict.fromkeys([*range(0x2010, 0x2015), 0x2212], "-")
 _TO_NARROW |= dict.fromkeys([0x2022, 0x2027, 0x30FB, 0xFF65], "·")
+_WIDE, _BETWEEN_DIGITS = (
+    "\u00a0\u2022\u2027\u30fb\uff10-\uff19\uff20-\uff3a\uff41-\uff5a\uff65",
+    "\u2010-\u2014\u2212\u3000\uff0d",
+)
 _IS_WIDE = re.compile(
-    "[\u00a0\u2022\u2027\u30fb\uff10-\uff19\uff20-\uff3a\uff41-\uff5a\uff65]|[0-9][\u2010-\u2014\u2212\u3000\uff0d]"
+    f"[{_WIDE}{_BETWEEN_DIGITS}](?:(?<=[{_WIDE}])|(?<=[0-9].))"  # one class first, which `re` leaps to
 )
 SPACER = "[ \\-\u00ad\u200b-\u200d\u2060]{0,2}"
 """What may stand between the groups of one number, for ``re``."""

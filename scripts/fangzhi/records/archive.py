@@ -15,7 +15,7 @@ from fangzhi.records.frontmatter import LARGEST, Document, parse, read, take, to
 from fangzhi.records.kept import Kept, Read, state
 from fangzhi.records.problems import Place, Problem, problem
 from fangzhi.records.published import Address, read_published, redirects, vanished
-from fangzhi.records.twins import twins, wordings
+from fangzhi.records.twins import twins, wording, wordings
 from fangzhi.records.vocabulary import Vocabulary, read_vocabulary
 
 VOCABULARIES = "_vocabulary"
@@ -34,7 +34,7 @@ class Archive:
 def read_archive(root: Path, kept: Kept | None = None) -> tuple[Archive, list[Problem]]:
     """Read ``articles/`` under a root. Whatever is wrong is in the problems, all of it, sorted by place."""
     articles, problems = read_articles(root, article_files(root), kept)
-    archive, more = assembled(root, articles, wordings(articles))
+    archive, more = assembled(root, articles, wordings(articles, kept))
     return archive, sorted(problems + more)
 
 
@@ -95,7 +95,7 @@ def _read(root: Path, path: str, kept: Kept) -> Read:
         read = Read(None, document, tuple(problems))
     else:
         article, more = read_article(document)
-        read = Read(article, None, (*problems, *more))
+        read = Read(article, None, (*problems, *more), wording(article.body))
     kept.put(path, before, read)
     return read
 

@@ -11,7 +11,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -20,22 +20,8 @@ from fangzhi.records.problems import Place, Problem, problem
 SAFE: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The quickest of PyYAML's safe loaders."""
 
-
-class _Loader(SAFE):  # type: ignore[valid-type, misc]
-    """Composes only: no tag is looked up, since every value stays text."""
-
-    def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
-        """The tag that nobody asks for."""
-        return ""
-
-    def descend_resolver(self, _node: object, _index: object) -> None:
-        """No paths to follow."""
-
-    def ascend_resolver(self) -> None:
-        """No paths to follow."""
-
-
 _NOTHING = ("~", "null")
+_ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 LARGEST = 5_000_000  # bytes of one file
 _LARGEST_META = 100_000  # characters of one front matter
 DEEPEST = 40
@@ -44,10 +30,12 @@ _CLOSE = re.compile(r"^(---|\.\.\.)[ \t]*$", re.MULTILINE)
 _WIDE_COLON = re.compile(r"^([ ]*(?:- +)?[^\s:：#'\"\[{]+)：[ ]?", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]")
 _DASHES = re.compile(r"^[- ?]+", re.MULTILINE)
+_DEEP = re.compile(rf"[- ?]{{{2 * DEEPEST}}}")
 _VALUE = re.compile(r"^( *(?:- +)*)[^\s#][^:：]*(?::(?= )|：) *(?=[^\s#])")
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")  # YAML's, but no editor's
-_PLANE_ENDS = "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
-CONTROL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]")
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_PLANE_ENDS = "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
+CONTROL = re.compile(f"[{_CONTROLS}\U00010000-\U0010ffff](?<=[{_CONTROLS}{_PLANE_ENDS}])")  # one long class is dear
 """What neither HTML nor XML may hold: control characters, lone surrogates and noncharacters."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -177,16 +165,15 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[Mapping | None, li
     if refused := _refused(path, text, first_line):
         return None, refused
     mended, widened = _narrow_colons(_OTHER_LINE_ENDS.sub(" ", text))
-    tree = _Tree(path, first_line, widened, aliases="*" in mended, escapes="\\" in mended)
+    tree = _Tree(path, first_line, widened, escapes="\\" in mended)
     try:
-        root = yaml.compose(mended, Loader=_Loader)
-        node = tree.node(root, 0) if root else Mapping((), Place(path, first_line, 1))
+        node = tree.read(SAFE(mended))
     except yaml.MarkedYAMLError as error:
         return None, [tree.broken(error)]
     except yaml.YAMLError:
         return None, [problem(Place(path, first_line, 1), "yaml", detail="unreadable character")]
     if not isinstance(node, Mapping):
-        return None, [problem(node.place, "not-a-mapping")]
+        return None, tree.problems or [problem(node.place, "not-a-mapping")]
     return (None if tree.problems else node), tree.problems
 
 
@@ -205,11 +192,12 @@ def _refused(path: str, text: str, first_line: int) -> list[Problem]:
 
 def nests_too_deep(text: str) -> bool:
     """Whether a text, read as YAML, nests deeper than any file of an archive has reason to."""
-    return _depth(text) > DEEPEST
+    may = text.count("[") + text.count("{") > DEEPEST or _DEEP.search(text)
+    return bool(may) and _depth(text) > DEEPEST
 
 
 def _depth(text: str) -> int:
-    """How deep brackets and dashes nest at most: libyaml recurses in C, so this is asked before it."""
+    """How deep brackets and dashes nest at most."""
     deepest = depth = 0
     for bracket in _BRACKET.findall(text):
         depth += 1 if bracket in "[{" else -1
@@ -238,44 +226,71 @@ def _narrow_colons(text: str) -> tuple[str, dict[int, int]]:
 
 
 class _Tree:
-    """PyYAML's nodes as ours, with places in the file; aliases and keys that are no text are problems."""
+    """The events of a YAML parser as ours, with places in the file; aliases and keys that are no text are problems."""
 
-    def __init__(self, path: str, first_line: int, moved: dict[int, int], *, aliases: bool, escapes: bool) -> None:
-        self.path, self.first_line, self.moved = path, first_line, moved
-        self.aliases, self.escapes = aliases, escapes
+    def __init__(self, path: str, first_line: int, moved: dict[int, int], *, escapes: bool) -> None:
+        self.path, self.first_line, self.moved, self.escapes = path, first_line, moved, escapes
         self.problems: list[Problem] = []
-        self.seen: set[int] = set()
+        self.aliases: set[str] = set()
 
-    def place(self, mark: yaml.Mark) -> Place:
+    def read(self, parser: Any) -> Node:  # noqa: ANN401 - one of PyYAML's loaders, whose events have no types
+        """The one document of a stream; no document is an empty mapping."""
+        self.next = parser.get_event
+        self.next()
+        if not isinstance(self.next(), yaml.DocumentStartEvent):
+            return Mapping((), Place(self.path, self.first_line, 1))
+        node = self.node(self.next(), 0)
+        self.next()
+        another = self.next()
+        if not isinstance(another, yaml.StreamEndEvent):
+            mark: Any = another.start_mark
+            raise yaml.MarkedYAMLError(problem="but found another document", problem_mark=mark)
+        return node
+
+    def place(self, mark: Any) -> Place:  # noqa: ANN401 - as above
         line, column = mark.line, mark.column
         moved = column >= self.moved.get(line, column + 1) if self.moved else 0
         return Place(self.path, line + self.first_line, column + 1 - moved)
 
-    def node(self, node: yaml.Node, depth: int) -> Node:
-        place = self.place(node.start_mark)
-        if depth > DEEPEST and not isinstance(node, yaml.ScalarNode):
-            self.problems.append(problem(place, "too-deep", limit=DEEPEST))
-            return Scalar("", place)
-        if self.aliases:
-            if id(node) in self.seen:
+    def node(self, event: Any, depth: int) -> Node:  # noqa: ANN401 - as above
+        place, kind = self.place(event.start_mark), type(event)
+        if kind is yaml.ScalarEvent:
+            return self.scalar(event, place)
+        if kind is yaml.AliasEvent:
+            if event.anchor not in self.aliases:
                 self.problems.append(problem(place, "alias"))
-                return Scalar("", place)
-            self.seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            if self.escapes and (control := CONTROL.search(node.value)):
-                self.problems.append(problem(place, "control-character", found=f"U+{ord(control[0]):04X}"))
-                return Scalar("", place)
-            return Scalar("" if node.value in _NOTHING and not node.style else node.value, place)
-        if isinstance(node, yaml.SequenceNode):
-            return Sequence(tuple(self.node(item, depth + 1) for item in node.value), place)
-        return Mapping(tuple(self.entry(key, value, depth) for key, value in node.value), place)
+            self.aliases.add(event.anchor)
+            return Scalar("", place)
+        if depth > DEEPEST:
+            return self.leave(place)
+        items: list[Node] = []
+        while type(event := self.next()) not in _ENDS:
+            items.append(self.node(event, depth + 1))
+        if kind is yaml.SequenceStartEvent:
+            return Sequence(tuple(items), place)
+        return Mapping(tuple(zip(map(self.key, items[::2]), items[1::2], strict=True)), place)
 
-    def entry(self, key: yaml.Node, value: yaml.Node, depth: int) -> tuple[Scalar, Node]:
-        name = self.node(key, depth + 1)
-        if not isinstance(name, Scalar):
-            self.problems.append(problem(name.place, "key-not-text"))
-            name = Scalar("", name.place)
-        return name, self.node(value, depth + 1)
+    def scalar(self, event: Any, place: Place) -> Scalar:  # noqa: ANN401 - as above
+        text = event.value
+        if self.escapes and (control := CONTROL.search(text)):
+            self.problems.append(problem(place, "control-character", found=f"U+{ord(control[0]):04X}"))
+            return Scalar("", place)
+        return Scalar("" if text in _NOTHING and not event.style else text, place)
+
+    def key(self, node: Node) -> Scalar:
+        if isinstance(node, Scalar):
+            return node
+        self.problems.append(problem(node.place, "key-not-text"))
+        return Scalar("", node.place)
+
+    def leave(self, place: Place) -> Scalar:
+        """Go on behind a list or mapping that lies too deep."""
+        self.problems.append(problem(place, "too-deep", limit=DEEPEST))
+        open_ones = 1
+        while open_ones:
+            event = self.next()
+            open_ones += isinstance(event, yaml.CollectionStartEvent) - (type(event) in _ENDS)
+        return Scalar("", place)
 
     def broken(self, error: yaml.MarkedYAMLError) -> Problem:
         mark = error.problem_mark or error.context_mark

@@ -1,49 +1,58 @@
-"""What was read of each article file, kept between builds: a file that has not changed is not read again.
+"""What was read of each article file, kept between runs: a file that has not changed is not read again.
 
 A file has not changed when its size, its time and its number on the disk (inode) are what they were. What is kept is
-sealed: damage is noticed, and then every file is read. It is of use to this version of this package alone.
+sealed, in portions: what one edit changes is one of them. It is of use to this version of this package alone.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
-import pickle
 import stat
-import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+from fangzhi.records import sealed
 from fangzhi.records.article import Article
 from fangzhi.records.frontmatter import Document
 from fangzhi.records.problems import Problem
 
-_SEAL = 32
+CACHE = ".cache/fangzhi"
+ARTICLES = f"{CACHE}/articles"
+PORTION = 250
 _TICK = 100_000_000  # ns: a file that was written when its state was kept may have been written again within a tick
 State = tuple[int, int, int]
 """Size in bytes, time in ns and inode of a file."""
 
 
 class Read(NamedTuple):
-    """What one file gave: an article, or the document of a translation, or neither; and what is wrong with it."""
+    """What one file gave: an article, or the document of a translation, or neither; and what is wrong with it.
+
+    ``words`` is what makes its text one with another's, as `twins` says.
+    """
 
     article: Article | None
     document: Document | None
     problems: tuple[Problem, ...]
+    words: str = ""
+
+
+_Files = dict[str, tuple[State, Read]]
 
 
 @dataclass
 class Kept:
     """What is known of files by path; ``fresh`` is what was read or used since, and is what will be kept."""
 
-    files: dict[str, tuple[State, Read]] = field(default_factory=dict)
-    fresh: dict[str, tuple[State, Read]] = field(default_factory=dict)
+    files: _Files = field(default_factory=dict)
+    fresh: _Files = field(default_factory=dict)
+    portions: list[tuple[_Files, bytes]] = field(default_factory=list)
 
     def find(self, root: Path, path: str) -> Read | None:
         """What a file gave when it was read last, if it has not changed."""
-        known = self.files.get(path)
+        known = self.fresh.get(path) or self.files.get(path)
         if known is None or known[0] != state(root, path):
             return None
         self.fresh[path] = known
@@ -53,6 +62,16 @@ class Kept:
         """Keep what a file gave that had this state before it was read."""
         if found:
             self.fresh[path] = found, read
+
+    def portion(self) -> bytes:
+        """What was read, for another process to take."""
+        return sealed.packed(self.fresh)
+
+    def take(self, portion: bytes) -> None:
+        """What another process read."""
+        for files, data in _portions(portion):
+            self.fresh |= files
+            self.portions.append((files, data))
 
 
 def state(root: Path, path: str) -> State | None:
@@ -66,36 +85,29 @@ def state(root: Path, path: str) -> State | None:
 
 def load(file: Path) -> Kept:
     """What was kept by this version of the package; nothing where there is none, or it is damaged."""
-    try:
-        data, written = file.read_bytes(), file.stat().st_mtime_ns
-    except OSError:
-        return Kept()
-    if _sealed(data[_SEAL:]) != data[:_SEAL]:
-        return Kept()
-    files: dict[str, tuple[State, Read]] = pickle.loads(data[_SEAL:])  # noqa: S301 - our own file, and its seal is right
-    return Kept({path: known for path, known in files.items() if known[0][1] < written - _TICK})
+    kept = Kept()
+    for files, data in _portions(sealed.read(file, sealed.maker("records"))):
+        kept.files |= files
+        kept.portions.append((files, data))
+    settled = file.stat().st_mtime_ns - _TICK if kept.files else 0
+    kept.files = {path: known for path, known in kept.files.items() if known[0][1] < settled}
+    return kept
 
 
 def save(file: Path, kept: Kept) -> None:
     """Keep what was read, if anything differs from what was kept before; where that cannot be, nothing is lost."""
     if kept.fresh.keys() == kept.files.keys() and all(kept.files[path] is known for path, known in kept.fresh.items()):
         return
-    data = pickle.dumps(kept.fresh, protocol=pickle.HIGHEST_PROTOCOL)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_suffix(".new")
-        fresh.write_bytes(_sealed(data) + data)
-        fresh.replace(file)
-    except OSError:
-        return
+    whole = [(files, data) for files, data in kept.portions if len(files) > PORTION // 2 and _is_fresh(files, kept)]
+    held = {path for files, _ in whole for path in files}
+    rest = iter([(path, known) for path, known in kept.fresh.items() if path not in held])
+    new = [sealed.packed(dict(some)) for some in iter(lambda: list(islice(rest, PORTION)), [])]
+    sealed.write(file, sealed.maker("records"), b"".join([*(data for _, data in whole), *new]))
 
 
-def _sealed(data: bytes) -> bytes:
-    return hashlib.sha256(_version() + data).digest()
+def _is_fresh(files: _Files, kept: Kept) -> bool:
+    return all(kept.fresh.get(path) is known for path, known in files.items())
 
 
-@lru_cache(maxsize=1)
-def _version() -> bytes:
-    """A digest of what reads articles, as one version of Python writes it down."""
-    modules = sorted(Path(__file__).parent.glob("*.py"))
-    return hashlib.sha256(b"".join([sys.version.encode(), *(file.read_bytes() for file in modules)])).digest()
+def _portions(data: bytes) -> Iterator[tuple[_Files, bytes]]:
+    return ((cast("_Files", files), portion) for files, portion in sealed.unpacked(data))

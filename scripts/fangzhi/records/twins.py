@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from fangzhi.records.article import Article, Status
 from fangzhi.records.frontmatter import digest
+from fangzhi.records.kept import Kept
 from fangzhi.records.problems import Place, Problem, problem
 
 _WORDS = re.compile(r"\w+")
@@ -19,10 +20,11 @@ def wording(body: str) -> str:
     return digest(words.encode("utf-8", "surrogatepass")) if len(words) >= _TELLING else ""
 
 
-def wordings(articles: Iterable[Article]) -> dict[str, str]:
+def wordings(articles: Iterable[Article], kept: Kept | None = None) -> dict[str, str]:
     """The wording of each article's text by its path; a withdrawn one may have gone on under another name."""
-    told = (a for a in articles if a.status is not Status.WITHDRAWN)
-    return {a.path: known for a in told if (known := wording(a.body))}
+    fresh = kept.fresh if kept else {}
+    told = ((a, fresh.get(a.path)) for a in articles if a.status is not Status.WITHDRAWN)
+    return {a.path: words for a, known in told if (words := known[1].words if known else wording(a.body))}
 
 
 def twins(articles: Iterable[Article], known: dict[str, str]) -> list[Problem]:
