@@ -42,7 +42,7 @@ HOSTS = {
     "distributed": {"build.cluster"},
     "jinja2": {"site.templates", "site.bodies"},
     "markupsafe": {"site.localization", "site.bodies", "site.templates"},
-    "numpy": {"site.bitcodes", "site.postings", "build.finding"},
+    "numpy": {"site.bitcodes", "site.postings", "exports.database", "build.finding"},
     "click": {"bars", "cli", "desk_cli", "drafts_cli", "options", "press_cli", "preview_cli"},
     "PIL": {"records.pictures", "exports.fonts", "exports.cards"},
     "pypinyin": {"desk.naming"},

@@ -16,7 +16,6 @@ from fangzhi.exports.parts import record_path
 from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import VARIANTS
 from fangzhi.site import search, urls
-from fangzhi.site.findings import address
 from fangzhi.site.opensearch import description
 
 
@@ -69,8 +68,7 @@ def export_files(sources: Sources, held: Holdings) -> Iterator[Export]:
 
 def _search_files(sources: Sources) -> Iterator[ExportFile]:
     """The files of the search that every reader fetches, and what tells browsers that there is one."""
-    entries = [address(item, sources.catalogue.initiatives) for item in sources.catalogue.items]
-    for path, data in (search.shape(sources.shelving), *search.facets(entries, sources.shelving)):
+    for path, data in (search.shape(sources.shelving), *search.facets(sources.addresses, sources.shelving)):
         yield ExportFile(urls.SEARCH + path, (data,), partial(bytes, data))
     yield ExportFile(urls.SEARCH + search.FOLDING, (), search.folding)
     for variant in VARIANTS if sources.settings.url else ():

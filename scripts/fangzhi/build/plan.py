@@ -9,7 +9,6 @@ from pathlib import Path
 
 from fangzhi.exports.fonts import digest, find
 from fangzhi.exports.parts import paths as part_paths
-from fangzhi.exports.volumes import Volume
 from fangzhi.records.attachments import attachments
 from fangzhi.records.catalogue import Catalogue, Item
 from fangzhi.records.langtag import VARIANTS
@@ -105,7 +104,7 @@ def attachment_outputs(root: Path, catalogue: Catalogue, base: str) -> Iterator[
         yield Output((source,), recipe, source=source, orientation=orientation)
 
 
-_SHARED = frozenset([Item, Term, Card, Count, YearCount, Grid, Volume])  # what stands on many pages
+_SHARED = frozenset([Item, Term, Card, Count, YearCount, Grid])  # what stands on many pages
 _SHARED_IN_TUPLES = frozenset([Count, YearCount])
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from functools import cached_property, partial
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from fangzhi import __version__
@@ -18,7 +18,7 @@ from fangzhi.site import urls
 
 PROVENANCE = "made-from.json"
 _DIGEST = 64
-_json = partial(json.dumps, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Provenance:
@@ -30,7 +30,7 @@ class Provenance:
     @property
     def of(self) -> tuple[object, ...]:
         """What it is made from."""
-        return (*self._articles.items(), *self._others.items())
+        return (repr(self._articles), repr(self._others))
 
     @cached_property
     def _articles(self) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -48,25 +48,20 @@ class Provenance:
     def record(self) -> bytes:
         """The file: an article or a source a line."""
         digests = {path: digest for files in self._articles.values() for path, digest in files} | self._others
-        outputs = {
-            urls.location(variant, path): [name for name, _ in files]
-            for path, files in self._articles.items()
-            for variant in VARIANTS
-        }
+        named = {path: _json([name for name, _ in files]) for path, files in self._articles.items()}
+        outputs = {urls.location(variant, path): names for path, names in named.items() for variant in VARIANTS}
         told = {
-            "generator": f"fangzhi {__version__}",
-            "made_with": makers(),
-            "sources": dict(sorted(digests.items())),
-            "outputs": dict(sorted(outputs.items())),
+            "generator": _json(f"fangzhi {__version__}"),
+            "made_with": _lines({name: _json(number) for name, number in makers().items()}),
+            "sources": _lines({path: f'"{digest}"' for path, digest in digests.items()}),
+            "outputs": _lines(outputs),
         }
-        parts = (f"{_json(key)}: {_lines(value)}" for key, value in told.items())
-        return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+        return _lines(told).encode() + b"\n"
 
 
-def _lines(value: object) -> str:
-    if not isinstance(value, dict):
-        return _json(value)
-    return "{\n" + ",\n".join(f" {_json(key)}: {_json(one)}" for key, one in value.items()) + "\n}"
+def _lines(written: Mapping[str, str]) -> str:
+    """Values that are JSON already as an object, sorted by their names."""
+    return "{\n" + ",\n".join(f"{_json(key)}: {written[key]}" for key in sorted(written)) + "\n}"
 
 
 def _files(root: Path, article: Article) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,7 @@ from fangzhi.site.contents import pages
 from fangzhi.site.findings import address
 from fangzhi.site.pages import Page
 from fangzhi.site.renderer import Renderer, template_folders
-from fangzhi.site.search import shelved
+from fangzhi.site.search import Entry, shelved
 from fangzhi.site.shelving import Shelving
 
 CACHE = ".cache/fangzhi"
@@ -74,7 +74,12 @@ class Sources:
     @cached_property
     def shelving(self) -> Shelving:
         """The number of every article in the search."""
-        return shelved(address(item, self.catalogue.initiatives) for item in self.catalogue.items)
+        return shelved(self.addresses)
+
+    @cached_property
+    def addresses(self) -> list[Entry]:
+        """What the search numbers and filters articles by."""
+        return [address(item, self.catalogue.initiatives) for item in self.catalogue.items]
 
     def base(self) -> str:
         """The digest of what every page depends on: settings, templates, this package and its makers."""

@@ -9,9 +9,15 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import sys
 from collections.abc import Iterable, Sequence
 from contextlib import closing
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
 
 from fangzhi.exports import fulltext
 from fangzhi.exports.holdings import Record
@@ -20,7 +26,7 @@ from fangzhi.hanzi.script import HAN
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.vocabulary import Vocabulary
 
-_HAN = re.compile(f"[{HAN}]+")
+_SPACE = ord(" ")
 _TEXTS = ("text_hans", "text_hant", "text_en")
 _SEARCHED = ("title_hans", "title_hant", "title_en", *_TEXTS)
 _AT = tuple(map(("number", *ARTICLES, *_TEXTS).index, _SEARCHED))
@@ -55,7 +61,8 @@ def of_some(numbers: Iterable[int], records: Sequence[Record]) -> bytes:
         (n, *article_row(r), *(r["texts"][str(tag)]["text"] for tag in _TAGS))
         for n, r in zip(numbers, records, strict=True)
     ]
-    searched = ((row[0], *(_HAN.sub(_apart, str(row[at] or "")) for at in _AT)) for row in rows)
+    spaced = iter(_apart([str(row[at] or "") for row in rows for at in _AT]))
+    searched = [(row[0], *islice(spaced, len(_AT))) for row in rows]
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.executescript(_PRAGMAS + _SCHEMA)
         connection.execute("BEGIN")
@@ -107,5 +114,18 @@ def _terms(vocabulary: Vocabulary) -> list[Row]:
     ]  # fmt: skip
 
 
-def _apart(run: re.Match[str]) -> str:
-    return f" {' '.join(run[0])} "
+def _apart(texts: Sequence[str]) -> list[str]:
+    """Texts with a space on both sides of every Han character."""
+    codes = np.frombuffer("\0".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    han = _han()[codes]
+    gaps = np.flatnonzero(han[1:] | han[:-1]) + 1
+    return np.insert(codes, gaps, _SPACE).tobytes().decode("utf-32-le", "surrogatepass").split("\0")
+
+
+@lru_cache(maxsize=1)
+def _han() -> npt.NDArray[np.bool_]:
+    """Whether a code point is a Han character."""
+    known = np.zeros(sys.maxunicode + 1, bool)
+    for first, last in re.findall("(.)(?:-(.))?", HAN):
+        known[ord(first) : ord(last or first) + 1] = True
+    return known

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from fangzhi.exports import database
 from fangzhi.exports.bundles import bundle, join
 from fangzhi.exports.encoding import json_bytes
-from fangzhi.exports.holdings import Export, ExportFile, Holdings, JoinedFile, Piece
+from fangzhi.exports.holdings import Export, ExportFile, Holdings, JoinedFile, Piece, digest
 from fangzhi.exports.schemas import datapackage, record_schema
 from fangzhi.exports.skos import Scheme
 from fangzhi.exports.tables import ARTICLES, FIGURES, article_row, figure_rows, head, table
@@ -57,7 +57,7 @@ class Datasets:
         yield self._joined("archive.sqlite", self._rows, self._database, named)
         yield self._joined("text.zip", self._texts, join)
         figures = tuple(
-            Piece(("figures", *(i.article.id + i.article.head for i in v.items)), partial(self._figures, v))
+            Piece(("figures", digest(i.article.id + i.article.head for i in v.items)), partial(self._figures, v))
             for v in self._volumes.all
         )
         yield JoinedFile(urls.DATA + "figures.csv", (), figures, partial(_lines, head(FIGURES)))

@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from fangzhi.exports.encoding import json_bytes, xml
-from fangzhi.exports.holdings import ExportFile, Holdings, Record
+from fangzhi.exports.holdings import ExportFile, Holdings, Record, digest
 from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import VARIANTS
 from fangzhi.site import urls
@@ -69,7 +69,7 @@ class Feeds:
         """Every feed, twice. There are none without the site's address, and none of an empty list."""
         for feed in self._feeds() if self.holdings.settings.url else ():
             every = (*feed.items, *feed.gone)
-            of = (feed.title, feed.path, every, *(i.article.digest + self.holdings.changed(i) for i in every))
+            of = (feed.title, feed.path, digest(self.holdings.said(i) + self.holdings.changed(i) for i in every))
             here = urls.location(feed.locale.variant, feed.path)
             yield ExportFile(here + urls.ATOM, of, partial(self.atom, feed))
             yield ExportFile(here + urls.JSON_FEED, of, partial(self.json, feed))

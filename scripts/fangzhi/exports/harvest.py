@@ -7,7 +7,7 @@ address of the gateway in ``baseURL``; where none is configured it is the file's
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -57,18 +57,23 @@ class Harvest:
     def file(self) -> JoinedFile:
         """The one file: records are joined, oldest first, then deleted ones."""
         pieces = tuple(
-            Piece(("oai", volume, [self._stamp(item) for item in volume.items]), partial(self._records, volume))
+            Piece(("oai", volume.of, *map(self._stamp, volume.items)), partial(self._records, volume))
             for volume in self._volumes.all
         )
         catalogue = self._holdings.catalogue
         gone = "".join(_deleted(item, self._stamp(item), self._host) for item in catalogue.withdrawn)
-        first = min(map(self._stamp, (*catalogue.items, *catalogue.withdrawn)))
+        first = min(self._stamps.values())
         head = (_HEAD + _identify(self._holdings, self._host, first) + _FORMATS + _LIST).encode()
         end = f"{gone}</ListRecords>\n</Repository>\n".encode()
         return JoinedFile(urls.OAI, (head, end), pieces, partial(_write, head, end))
 
     def _stamp(self, item: Item) -> str:
-        return _datestamp(item, self._holdings)
+        return self._stamps[id(item)]
+
+    @cached_property
+    def _stamps(self) -> dict[int, str]:
+        catalogue = self._holdings.catalogue
+        return {id(item): _datestamp(item, self._holdings) for item in (*catalogue.items, *catalogue.withdrawn)}
 
     def _records(self, volume: Volume) -> bytes:
         made = zip(volume.items, self._volumes.records(volume), strict=True)
@@ -89,9 +94,11 @@ def _write(head: bytes, end: bytes, file: Path, pieces: Iterable[bytes]) -> None
 
 def _datestamp(item: Item, holdings: Holdings) -> str:
     """The day of the record's last change; without git that of its withdrawal, or the first that its date can mean."""
+    if changed := holdings.changed(item):
+        return changed[:10]
     withdrawn = item.article.withdrawn
     date = withdrawn.date if withdrawn and withdrawn.date else item.article.date
-    return (holdings.changed(item) or "{:04}-{:02}-{:02}".format(*date.earliest))[:10]
+    return "{:04}-{:02}-{:02}".format(*date.earliest)
 
 
 def _identify(holdings: Holdings, host: str, first: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,6 +14,7 @@ from fangzhi.records.article import Article
 from fangzhi.records.catalogue import Catalogue, Item
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.settings import Settings
+from fangzhi.records.vocabulary import Term
 from fangzhi.site.localization import Locale
 from fangzhi.site.pages import Page
 
@@ -42,6 +44,25 @@ class Holdings:
         """When an article or its translation last changed; empty where that is not known."""
         return self._changed.get(id(item), "")
 
+    def said(self, item: Item) -> str:
+        """The digest of all that an article's record is made from: its files, the sizes of its pictures, its terms' labels."""
+        return self._said[id(item)]
+
+    @cached_property
+    def _said(self) -> dict[int, str]:
+        items = (*self.catalogue.items, *self.catalogue.withdrawn)
+        return {id(item): digest(self._made_from(item)) for item in items}
+
+    def _made_from(self, item: Item) -> Iterator[str]:
+        yield item.article.digest
+        yield repr(item.article.pictures)
+        yield from (self._labels[term] for term in (*item.districts, *item.initiatives))
+
+    @cached_property
+    def _labels(self) -> Mapping[Term, str]:
+        terms = (*self.catalogue.districts.terms, *self.catalogue.initiatives.terms)
+        return {term: repr((term.id, sorted(term.labels.items()))) for term in terms}
+
     @cached_property
     def _changed(self) -> dict[int, str]:
         times, items = self.times, (*self.catalogue.items, *self.catalogue.withdrawn)
@@ -51,6 +72,11 @@ class Holdings:
 def _latest(article: Article, times: Mapping[str, str]) -> str:
     known = times.get(article.path, "")
     return max(known, times.get(article.english.path, "")) if article.english else known
+
+
+def digest(texts: Iterable[str]) -> str:
+    """One digest for several texts."""
+    return sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,12 +33,12 @@ def files(holdings: Holdings) -> Iterator[ExportFile]:
     places = _places(holdings) if url else []
     shares = _shares(places, url)
     if len(shares) == 1:
-        yield ExportFile(urls.SITEMAP, (url, shares[0]), partial(_urlset, shares[0], url))
+        yield ExportFile(urls.SITEMAP, (url, repr(shares[0])), partial(_urlset, shares[0], url))
     elif shares:
         names = [urls.SITEMAP.replace(".", f"-{n}.") for n in range(1, len(shares) + 1)]
         yield ExportFile(urls.SITEMAP, (url, names), partial(_index, names, url))
         for name, share in zip(names, shares, strict=True):
-            yield ExportFile(name, (url, share), partial(_urlset, share, url))
+            yield ExportFile(name, (url, repr(share)), partial(_urlset, share, url))
 
 
 def _shares(places: list[Place], url: str) -> list[list[Place]]:
@@ -57,6 +57,8 @@ def _places(holdings: Holdings) -> list[Place]:
 
 def _page_time(page: Page, holdings: Holdings) -> str:
     """The latest change of what a page shows; not known where it is not known of one."""
+    if not holdings.times:
+        return ""
     items = _shown(page)
     times = [holdings.changed(item) for item in items]
     return max(times) if times and all(times) else ""

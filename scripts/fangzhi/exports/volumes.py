@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from fangzhi.exports.holdings import Holdings, Piece, Record
+from fangzhi.exports.holdings import Holdings, Piece, Record, digest
 from fangzhi.records.catalogue import Item
 from fangzhi.site import urls
 
@@ -20,11 +20,11 @@ _MOST = 1000  # volumes: the database's index holds no more than 2,000 segments
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """Some articles in the order of their numbers, with the digests of their files."""
+    """Some articles in the order of their numbers; ``of`` is the digest of what their records are made from."""
 
     numbers: tuple[int, ...]
     items: tuple[Item, ...]
-    digests: tuple[str, ...]
+    of: str
 
 
 class Volumes:
@@ -45,17 +45,18 @@ class Volumes:
         shelves: defaultdict[int, list[Item]] = defaultdict(list)
         for item in items:
             shelves[numbers[id(item)] // width].append(item)
-        return tuple(
-            Volume(tuple(numbers[id(i)] for i in row), tuple(row), tuple(i.article.digest for i in row))
-            for row in shelves.values()
-        )
+        return tuple(self._volume(tuple(numbers[id(i)] for i in row), tuple(row)) for row in shelves.values())
+
+    def _volume(self, numbers: tuple[int, ...], items: tuple[Item, ...]) -> Volume:
+        said = map(self._holdings.said, items)
+        return Volume(numbers, items, digest(f"{number} {of}" for number, of in zip(numbers, said, strict=True)))
 
     def _number(self, item: Item) -> int:
         return self._holdings.numbers[urls.article(item.article.shelf, item.article.id)]
 
     def pieces(self, kind: str, make: Callable[[Volume], bytes]) -> tuple[Piece, ...]:
         """A piece of a kind for each volume, from all that its articles say."""
-        return tuple(Piece((kind, volume), partial(make, volume)) for volume in self.all)
+        return tuple(Piece((kind, volume.of), partial(make, volume)) for volume in self.all)
 
     def records(self, volume: Volume) -> list[Record]:
         """What `Holdings` knows of a volume's articles, without their HTML."""
