@@ -128,14 +128,26 @@ def test_glossary_problems_have_places() -> None:
     known, found = glossary.read(GLOSSARY, "g.yml")
     places = {(p.code, p.place.line, p.place.column) for p in found}
     assert places == {
-        ("hanzi-glossary-locked", 4, 11),
-        ("hanzi-glossary-kind", 6, 41),
-        ("hanzi-glossary-missing", 7, 3),
-        ("hanzi-glossary-key", 7, 42),
+        ("not-a-choice", 4, 11),
+        ("not-a-choice", 6, 41),
+        ("missing-field", 7, 3),
+        ("unknown-key", 7, 42),
         ("hanzi-glossary-region", 11, 28),
     }
     assert all(p.message("zh") and p.message("en") for p in found)
     assert known.entries == ()
+
+
+def test_word_lists_are_read_like_every_other_file() -> None:
+    """Full-width colons, near guesses, tabs, and the second of two equal keys."""
+    entry = "- simplified： 头发\n  traditional： 頭髮\n  kind： trem\n  reason： 例\n  reason: 又\n"
+    _, found = glossary.read(entry, "g.yml")
+    assert [(p.code, p.place.line, p.place.column) for p in found] == [("duplicate-key", 5, 3), ("not-a-choice", 3, 9)]
+    assert "term" in dict(found[1].facts)["near"]
+    approved, found = review.read("0a: 一\n0b： 二\n0a: 三\n", "r.yml")
+    assert approved == {"0a", "0b"}
+    assert [p.line("en") for p in found] == ["r.yml:3:1: error duplicate-key: The key “0a” is already given in line 1."]
+    assert [(p.code, p.place.line, p.place.column) for p in review.read("0a: 一\n0b:\t二\n")[1]] == [("tab", 2, 4)]
 
 
 @pytest.mark.parametrize("text", ["a: [", "x", "- 1", "{a: 1}", "", "- simplified: [a]", "\x00"])

@@ -13,19 +13,17 @@ It stands in ``articles/_vocabulary/glossary.yml`` as a list of entries:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-import yaml
-
-from fangzhi.records.frontmatter import DEEPEST, SAFE, nests_too_deep, take
+from fangzhi.records.fields import Fields
+from fangzhi.records.frontmatter import Mapping, Node, Scalar, Sequence, compose, take
 from fangzhi.records.langtag import LanguageTag
-from fangzhi.records.problems import Place, Problem, nearest, problem
+from fangzhi.records.problems import Problem, nearest, problem
 
 PATH = "articles/_vocabulary/glossary.yml"
 _KEYS = ("simplified", "traditional", "kind", "locked", "regions", "reason")
-_NEEDED = ("simplified", "traditional", "kind", "reason")
 
 
 class Kind(StrEnum):
@@ -37,6 +35,10 @@ class Kind(StrEnum):
     PLACE = "place"
     PERSON = "person"
     TERM = "term"
+
+
+_KINDS = {kind.value: kind for kind in Kind}
+_TAGS = frozenset(tag.value for tag in LanguageTag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,114 +65,51 @@ class Glossary:
     entries: tuple[Entry, ...] = ()
 
 
-@dataclass(slots=True)
-class _Reader:
-    path: str
-    problems: list[Problem] = field(default_factory=list)
-
-    def note(self, mark: yaml.Mark, code: str, **facts: object) -> None:
-        self.problems.append(problem(Place(self.path, mark.line + 1, mark.column + 1), code, **facts))
-
-
 def read(text: str, path: str = PATH) -> tuple[Glossary, list[Problem]]:
     """The glossary in a YAML text, and what is wrong with it; entries with problems are left out."""
-    reader = _Reader(path)
-    if nests_too_deep(text):
-        return Glossary(), [problem(Place(path, 1, 1), "too-deep", limit=DEEPEST)]
-    try:
-        root = yaml.compose(text, Loader=SAFE)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-        return Glossary(), [problem(place, "hanzi-glossary-yaml", found=str(error).split("\n")[0])]
-    if root is None:
-        return Glossary(), []
-    entries = tuple(_entries(root, reader))
-    return Glossary(entries), reader.problems
+    root, problems = compose(path, text)
+    if root is None or (isinstance(root, Mapping) and not root.entries):
+        return Glossary(), problems
+    if not isinstance(root, Sequence):
+        return Glossary(), [problem(root.place, "hanzi-glossary-shape")]
+    return Glossary(tuple(_entries(root, problems))), problems
 
 
-def _entries(root: yaml.Node, reader: _Reader) -> Iterator[Entry]:
-    if not isinstance(root, yaml.SequenceNode):
-        reader.note(root.start_mark, "hanzi-glossary-shape")
-        return
+def _entries(root: Sequence, problems: list[Problem]) -> Iterator[Entry]:
     seen: set[str] = set()
-    for node in root.value:
-        before = len(reader.problems)
-        entry = _entry(node, reader)
+    for node in root.items:
+        before = len(problems)
+        entry = _entry(node, problems)
         if entry and entry.simplified in seen:
-            reader.note(node.start_mark, "hanzi-glossary-twice", term=entry.simplified)
-        elif entry and len(reader.problems) == before:
+            problems.append(problem(node.place, "hanzi-glossary-twice", term=entry.simplified))
+        elif entry and len(problems) == before:
             seen.add(entry.simplified)
             yield entry
 
 
-def _entry(node: yaml.Node, reader: _Reader) -> Entry | None:
-    if not isinstance(node, yaml.MappingNode):
-        reader.note(node.start_mark, "hanzi-glossary-shape")
+def _entry(node: Node, problems: list[Problem]) -> Entry | None:
+    if not isinstance(node, Mapping):
+        problems.append(problem(node.place, "hanzi-glossary-shape"))
         return None
-    values = _values(node, reader)
-    for key in (key for key in _NEEDED if not _text(values.get(key))):
-        reader.note(node.start_mark, "hanzi-glossary-missing", key=key)
-    kind = _kind(values.get("kind"), reader)
-    if kind is None or not all(_text(values.get(key)) for key in _NEEDED):
-        return None
+    fields = Fields(node, {key: key for key in _KEYS}, problems)
     return Entry(
-        _text(values["simplified"]),
-        _text(values["traditional"]),
-        kind,
-        _text(values["reason"]),
-        _flag(values.get("locked"), reader),
-        _regions(values.get("regions"), reader),
+        fields.text("simplified", required=True),
+        fields.text("traditional", required=True),
+        fields.choice("kind", _KINDS, Kind.TERM) if fields.text("kind", required=True) else Kind.TERM,
+        fields.text("reason", required=True),
+        fields.choice("locked", {"true": True, "false": False}, default=False),
+        tuple(_regions(fields)),
     )
 
 
-def _values(node: yaml.MappingNode, reader: _Reader) -> dict[str, yaml.Node]:
-    values: dict[str, yaml.Node] = {}
-    for key, value in node.value:
-        name = _text(key)
-        if name not in _KEYS:
-            reader.note(key.start_mark, "hanzi-glossary-key", key=name, near=nearest(name, _KEYS))
-        elif name in values:
-            reader.note(key.start_mark, "hanzi-glossary-twice", term=name)
-        values[name] = value
-    return values
-
-
-def _text(node: yaml.Node | None) -> str:
-    return node.value.strip() if isinstance(node, yaml.ScalarNode) else ""
-
-
-def _kind(node: yaml.Node | None, reader: _Reader) -> Kind | None:
-    name = _text(node)
-    if name in set(Kind):
-        return Kind(name)
-    if node is not None and name:
-        near = nearest(name, Kind)
-        reader.note(node.start_mark, "hanzi-glossary-kind", kind=name, near=near)
-    return None
-
-
-def _flag(node: yaml.Node | None, reader: _Reader) -> bool:
-    value = _text(node)
-    if node is not None and value not in {"true", "false"}:
-        reader.note(node.start_mark, "hanzi-glossary-locked", found=value)
-    return value == "true"
-
-
-def _regions(node: yaml.Node | None, reader: _Reader) -> tuple[tuple[LanguageTag, str], ...]:
-    if node is None:
-        return ()
-    if not isinstance(node, yaml.MappingNode):
-        reader.note(node.start_mark, "hanzi-glossary-shape")
-        return ()
-    found: list[tuple[LanguageTag, str]] = []
-    for key, value in node.value:
-        tag = _text(key)
-        if tag in set(LanguageTag) and _text(value):
-            found.append((LanguageTag(tag), _text(value)))
+def _regions(fields: Fields) -> Iterator[tuple[LanguageTag, str]]:
+    for key, value in fields.pairs("regions"):
+        form = value.text.strip() if isinstance(value, Scalar) else ""
+        if key.text in _TAGS and form:
+            yield LanguageTag(key.text), form
         else:
-            reader.note(key.start_mark, "hanzi-glossary-region", found=tag, near=nearest(tag, LanguageTag))
-    return tuple(found)
+            near = nearest(key.text, _TAGS)
+            fields.problems.append(problem(key.place, "hanzi-glossary-region", found=key.text, near=near))
 
 
 def read_glossary(root: Path) -> tuple[Glossary, list[Problem]]:

@@ -11,11 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import yaml
-
 from fangzhi.hanzi.conversion import Converter, Hints
 from fangzhi.hanzi.decisions import Decision, Level
-from fangzhi.records.frontmatter import DEEPEST, SAFE, nests_too_deep
+from fangzhi.records.frontmatter import Mapping, compose
 from fangzhi.records.problems import Place, Problem, problem
 
 PATH = "articles/_vocabulary/review.yml"
@@ -74,19 +72,17 @@ def unapproved(found: Iterable[Finding], approved: frozenset[str]) -> list[Probl
 
 def read(text: str, path: str = PATH) -> tuple[frozenset[str], list[Problem]]:
     """The approved keys in a review file, and what is wrong with it."""
-    if nests_too_deep(text):
-        return frozenset(), [problem(Place(path, 1, 1), "too-deep", limit=DEEPEST)]
-    try:
-        root = yaml.compose(text, Loader=SAFE)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-        return frozenset(), [problem(place, "hanzi-review-yaml", found=str(error).split("\n")[0])]
+    root, problems = compose(path, text)
     if root is None:
-        return frozenset(), []
-    if not isinstance(root, yaml.MappingNode):
-        return frozenset(), [problem(Place(path, 1, 1), "hanzi-review-yaml", found=root.tag)]
-    return frozenset(key.value for key, _ in root.value if isinstance(key, yaml.ScalarNode)), []
+        return frozenset(), problems
+    if not isinstance(root, Mapping):
+        return frozenset(), [problem(root.place, "not-a-mapping")]
+    first: dict[str, int] = {}
+    for key, _ in root.entries:
+        if key.text in first:
+            problems.append(problem(key.place, "duplicate-key", found=key.text, line=first[key.text]))
+        first.setdefault(key.text, key.place.line)
+    return frozenset(first), problems
 
 
 def write(found: Iterable[Finding]) -> str:

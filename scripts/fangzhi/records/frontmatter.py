@@ -17,8 +17,7 @@ import yaml
 
 from fangzhi.records.problems import Place, Problem, problem
 
-SAFE: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The quickest of PyYAML's safe loaders."""
+_SAFE: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the quickest of PyYAML's
 
 _NOTHING = ("~", "null")
 _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
@@ -162,36 +161,37 @@ def _split(path: str, text: str) -> tuple[str, str] | Problem:
 
 def parse(path: str, text: str, first_line: int = 1) -> tuple[Mapping | None, list[Problem]]:
     """YAML text to a `Mapping` with places; ``first_line`` is the line of the file that the text starts on."""
+    if len(text) > _LARGEST_META:
+        return None, [problem(Place(path, first_line, 1), "front-matter-too-large", limit=_LARGEST_META)]
+    node, problems = compose(path, text, first_line)
+    if node is None or isinstance(node, Mapping):
+        return node, problems
+    return None, [problem(node.place, "not-a-mapping")]
+
+
+def compose(path: str, text: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
+    """YAML text to a value of any kind, as `parse` reads it; nothing at all is an empty mapping."""
     if refused := _refused(path, text, first_line):
         return None, refused
     mended, widened = _narrow_colons(_OTHER_LINE_ENDS.sub(" ", text))
     tree = _Tree(path, first_line, widened, escapes="\\" in mended)
     try:
-        node = tree.read(SAFE(mended))
+        node = tree.read(_SAFE(mended))
     except yaml.MarkedYAMLError as error:
         return None, [tree.broken(error)]
     except yaml.YAMLError:
         return None, [problem(Place(path, first_line, 1), "yaml", detail="unreadable character")]
-    if not isinstance(node, Mapping):
-        return None, tree.problems or [problem(node.place, "not-a-mapping")]
     return (None if tree.problems else node), tree.problems
 
 
 def _refused(path: str, text: str, first_line: int) -> list[Problem]:
-    if len(text) > _LARGEST_META:
-        return [problem(Place(path, first_line, 1), "front-matter-too-large", limit=_LARGEST_META)]
-    if nests_too_deep(text):
+    if _nests_too_deep(text):
         return [problem(Place(path, first_line, 1), "too-deep", limit=DEEPEST)]
-    lines = text.split("\n")
-    return [
-        problem(Place(path, number, line.index("\t") + 1), "tab")
-        for number, line in enumerate(lines, first_line)
-        if "\t" in line
-    ]
+    tabs = ((number, line.find("\t")) for number, line in enumerate(text.split("\n"), first_line))
+    return [problem(Place(path, number, column + 1), "tab") for number, column in tabs if column >= 0]
 
 
-def nests_too_deep(text: str) -> bool:
-    """Whether a text, read as YAML, nests deeper than any file of an archive has reason to."""
+def _nests_too_deep(text: str) -> bool:
     may = text.count("[") + text.count("{") > DEEPEST or _DEEP.search(text)
     return bool(may) and _depth(text) > DEEPEST
 

@@ -167,35 +167,10 @@ MESSAGES.update(
             "字形标记缺一种字形：{mark}。简、繁都要写明。",
             "The conversion mark {mark} names one script only. Name a form for each.",
         ),
-        "hanzi-glossary-yaml": Message(
-            "error",
-            "用字表读不出来（{found}）。应为YAML列表。",
-            "The glossary cannot be read ({found}). It should be a YAML list.",
-        ),
         "hanzi-glossary-shape": Message(
             "error",
             "用字表结构不对。应为条目的列表，每条是键和值。",
             "The glossary has the wrong shape. It should be a list of entries, each of keys and values.",
-        ),
-        "hanzi-glossary-missing": Message(
-            "error",
-            "用字表条目缺「{key}」。必填：simplified、traditional、kind、reason。",
-            "The entry lacks “{key}”. It needs simplified, traditional, kind and reason.",
-        ),
-        "hanzi-glossary-key": Message(
-            "error",
-            "用字表不认识「{key}」这个键。可用：simplified、traditional、kind、locked、regions、reason。",
-            "The glossary has no key “{key}”. It has simplified, traditional, kind, locked, regions and reason.",
-        ),
-        "hanzi-glossary-kind": Message(
-            "error",
-            "用字表没有「{kind}」这一类。可用：statute、offence、office、place、person、term。",
-            "The glossary has no kind “{kind}”. It has statute, offence, office, place, person and term.",
-        ),
-        "hanzi-glossary-locked": Message(
-            "error",
-            "locked的值是「{found}」，应为true或false。",
-            "“locked” is “{found}”. It should be true or false.",
         ),
         "hanzi-glossary-region": Message(
             "error",
@@ -206,11 +181,6 @@ MESSAGES.update(
             "error",
             "用字表中「{term}」重复，应只写一次。",
             "“{term}” stands twice in the glossary. It should be there once.",
-        ),
-        "hanzi-review-yaml": Message(
-            "error",
-            "审定表读不出来（{found}）。应为「键: 说明」各一行。",
-            "The review file cannot be read ({found}). It should hold a key and a note on each line.",
         ),
         "doubts-unread": Message(
             "warning",
