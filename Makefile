@@ -27,7 +27,7 @@ PAUSE ?= 1
 links: .venv/site.stamp  ## say which links to other sites lead nowhere; PAUSE seconds between pages of one host
 	@$(BIN)/fangzhi links --pause $(PAUSE)
 
-test: .venv/test.stamp browser servers rsync .cache/vnu/vnu.jar .cache/fangzhi/editor  ## run every test
+test: .venv/test.stamp browser servers rsync .cache/vnu/vnu.jar .cache/oai/oai_dc.xsd .cache/fangzhi/editor  ## run every test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -89,6 +89,14 @@ clean:  ## remove everything that was made
 	@if command -v java >/dev/null && command -v npm >/dev/null; then \
 		cd $(@D) && npm pack --silent vnu-jar@26.9.27 >/dev/null 2>&1 && tar xzf vnu-jar-*.tgz \
 		&& cp package/build/dist/vnu.jar . && rm -rf package vnu-jar-*.tgz; fi; true
+
+# The schemas of OAI-PMH and of its Dublin Core, which two packages carry; without them their test is skipped, visibly.
+.cache/oai/oai_dc.xsd: tests/exports/oai-schemas.txt | .venv/test.stamp
+	@mkdir -p $(@D)
+	@$(BIN)/python -m pip download -q --disable-pip-version-check --no-deps --require-hashes -r $< -d $(@D) \
+		&& tar xzf $(@D)/pyoai-*.tar.gz -C $(@D) --strip-components=4 --wildcards '*/OAI-PMH.xsd' \
+		&& $(BIN)/python -m zipfile -e $(@D)/eulxml-*.whl $(@D)/eulxml && cp $(@D)/eulxml/eulxml/schema_data/$(@F) $@ \
+		|| echo "No schemas of OAI-PMH: their test will be skipped."
 
 # Tests of publishing skip, visibly, where there is no rsync and this cannot install Debian's.
 rsync:
