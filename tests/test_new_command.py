@@ -61,6 +61,20 @@ def test_a_skeleton_passes_check(root: Path) -> None:
     )
 
 
+def test_a_new_article_is_in_the_script_of_the_archive(root: Path, tmp_path: Path) -> None:
+    """Of its articles; of its first words where there are none yet; of the option before all."""
+    here = Path(new(root, *FULL, "--id", "here")[1].strip())
+    assert "lang" not in read_back(here.read_text("utf-8"))
+    founded = tmp_path / "founded"
+    main(["init", str(founded), "--name", "橋鄉檔案", "--script", "zh-Hant", "--yes"], standalone_mode=False)
+    first = Path(new(founded, "--title", "夜市", "--date", "2025-12-02", "--id", "first")[1].strip())
+    assert read_back(first.read_text("utf-8"))["lang"] == "zh-Hant"
+    second = Path(new(founded, "--title", "夜市", "--date", "2025-12-02", "--id", "second")[1].strip())
+    assert read_back(second.read_text("utf-8"))["lang"] == "zh-Hant"
+    other = new(founded, "--title", "夜市", "--date", "2025-12-02", "--id", "other", "--script", "zh-Hans")[1].strip()
+    assert "lang" not in read_back(Path(other).read_text("utf-8"))
+
+
 def test_little_is_enough_for_a_draft(root: Path) -> None:
     code, _ = new(root, "--title", "夜市", "--date", "202X", "--id", "night-market")
     assert code == 0

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from fangzhi.desk.questions import Ask
     from fangzhi.desk.skeleton import Answers
     from fangzhi.records.edtf import Edtf
+    from fangzhi.records.langtag import LanguageTag
 
 _PATH = click.Path(path_type=Path)
+_LATEST = 30  # articles that tell which script an archive is written in
 
 
 def _date(_ctx: click.Context, param: click.Parameter, value: str | None) -> Edtf | None:
@@ -43,10 +45,10 @@ def _terms(name: str) -> Callable[[click.Context, click.Parameter, str], list[Co
 
         from fangzhi.desk.skeleton import labels
         from fangzhi.records.archive import read_authority
-        from fangzhi.records.langtag import LanguageTag
 
-        vocabulary, _ = read_authority(Path(ctx.params.get("root") or "."), name)
-        script = LanguageTag(ctx.params.get("script") or LanguageTag.HANS)
+        root = Path(ctx.params.get("root") or ".")
+        vocabulary, _ = read_authority(root, name)
+        script = _script(root, ctx.params.get("script"))
         return [CompletionItem(word) for word in labels(vocabulary, script) if word.startswith(start)]
 
     return complete
@@ -160,25 +162,24 @@ def _write(root: Path, page: Path, drafts: list[Draft], folder: Path, lang: str,
 @click.option("--source", default="", help="The paper's name.")
 @click.option("--issued", default="", help="The paper's day of issue.")
 @click.option("--id", "identifier", default="", help="The file's name, which becomes the address.")
-@click.option("--script", type=click.Choice(["zh-Hans", "zh-Hant"]), default="zh-Hans", show_default=True)
+@click.option("--script", type=click.Choice(["zh-Hans", "zh-Hant"]), help="By default that of the archive's articles.")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
 def new(  # noqa: PLR0913, PLR0917 - a command's options
     root: Path, lang: str | None, title: str, date: str, districts: tuple[str, ...], initiatives: tuple[str, ...], source: str,
-    issued: str, identifier: str, script: str, *, yes: bool,
+    issued: str, identifier: str, script: str | None, *, yes: bool,
 ) -> None:  # fmt: skip
     """Begin an article: asks what an article needs and writes a draft to fill in."""
     from fangzhi.desk import skeleton
     from fangzhi.desk.questions import at_terminal
     from fangzhi.desk.report import language
     from fangzhi.records.archive import read_authority
-    from fangzhi.records.langtag import LanguageTag
 
     lang = language(lang)
     where, problems = read_authority(root, "districts")
     what, more = read_authority(root, "initiatives")
     leave_if([*problems, *more], lang)
     said = skeleton.Answers(
-        title, date, list(districts), list(initiatives), source, issued, identifier, LanguageTag(script)
+        title, date, list(districts), list(initiatives), source, issued, identifier, _script(root, script)
     )
     if not yes and sys.stdin.isatty():
         skeleton.ask_for(said, where, what, at_terminal, lang)
@@ -186,6 +187,19 @@ def new(  # noqa: PLR0913, PLR0917 - a command's options
     text, problems = skeleton.skeleton(said, where, what, lang)
     leave_if(problems, lang)
     _put(root, said, text, lang)
+
+
+def _script(root: Path, said: str | None) -> LanguageTag:
+    """The script of a new article: the one that is asked for, or the archive's."""
+    from fangzhi.desk.skeleton import usual_script
+    from fangzhi.records.archive import article_files, read_articles
+    from fangzhi.records.langtag import LanguageTag
+    from fangzhi.records.settings import read_settings
+
+    if said:
+        return LanguageTag(said)
+    files = [file for file in article_files(root) if not file.endswith(".en.md")]
+    return usual_script(read_articles(root, files[-_LATEST:])[0], read_settings(root)[0].script)
 
 
 def _put(root: Path, said: Answers, text: str, lang: str) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
@@ -12,7 +13,7 @@ from fangzhi.desk.drafts import Draft, markdown
 from fangzhi.desk.places import Gazetteer
 from fangzhi.desk.questions import Ask
 from fangzhi.desk.words import say
-from fangzhi.records.article import ID
+from fangzhi.records.article import ID, Article
 from fangzhi.records.edtf import Edtf, NotADate, parse
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, problem
@@ -48,6 +49,12 @@ def ask_for(answers: Answers, districts: Vocabulary, initiatives: Vocabulary, as
             )
     proposed = proposed_id(answers, districts)
     answers.id = answers.id or ask(say("ask-id", lang), proposed, [proposed])
+
+
+def usual_script(articles: Sequence[Article], otherwise: LanguageTag) -> LanguageTag:
+    """What most articles of an archive are written in; before there are any, what its settings say."""
+    told = Counter(article.lang for article in articles)
+    return max((otherwise, *told), key=lambda tag: told[tag])
 
 
 def _asked(ask: Ask, question: str, fits: Callable[[str], bool], choices: Iterable[str] = ()) -> str:

@@ -45,7 +45,7 @@ class Settings:
     """The options of an archive.
 
     ``url`` is the site's address with a closing slash, or empty; ``names`` and ``descriptions`` hold a text a
-    language; ``seal`` is the one or two characters of the mark; ``per_page`` the length of a list's page; ``report`` a
+    language, ``script`` is the one that ``site_name`` is in; ``seal`` is the one or two characters of the mark; ``per_page`` the length of a list's page; ``report`` a
     mail address or web page for corrections; ``offline`` whether pages that were read open without a network;
     ``owner`` the institution that holds the archive, a text a language;
     ``ark`` a NAAN with a shoulder (``99999/fz``), from which ARKs are minted; ``gateway`` the OAI-PMH gateway that
@@ -57,6 +57,7 @@ class Settings:
 
     url: str = ""
     names: Labels = field(default_factory=dict)
+    script: LanguageTag = LanguageTag.HANS
     descriptions: Labels = field(default_factory=dict)
     seal: str = "方志"
     per_page: int = 20
@@ -104,10 +105,14 @@ def _settings(top: dict[str, Node], problems: list[Problem]) -> tuple[Settings, 
     if not re.fullmatch("[1-9][0-9]{0,5}", per_page):
         problems.append(problem(fields.place("per_page"), "not-a-count", found=per_page))
         per_page = "20"
-    site_name = {LanguageTag.HANS: _env(top.get("site_name"))}
+    site_name = _env(top.get("site_name"))
+    names = {LanguageTag.HANS: site_name} | _labels(fields, "name")
     return Settings(
         url=_address(top.get("site_url"), problems),
-        names=site_name | _labels(fields, "name"),
+        names=names,
+        script=next(
+            (tag for tag in (LanguageTag.HANS, LanguageTag.HANT) if names.get(tag) == site_name), LanguageTag.HANS
+        ),
         descriptions=_labels(fields, "description"),
         seal=fields.text("seal") or Settings.seal,
         per_page=int(per_page),
