@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -142,6 +143,29 @@ def test_an_id_borne_elsewhere_is_refused(root: Path) -> None:
     result = run(root, "-", "--date", "2026-01-02", page=changed)
     assert result.exit_code == 1
     assert "duplicate-id" in result.output
+
+
+_SMALL_DISK = """
+set -e
+mount -t tmpfs -o size=1m tmpfs "$1"
+"$2" -m tests.small_desk "$1"
+"""
+
+
+def test_a_disk_that_is_truly_full(tmp_path: Path) -> None:
+    """On a file system of 1 MB of its own: `import`, `new` and `check --fix` say so, and all is as it was."""
+    unshare = shutil.which("unshare")
+    if not unshare or subprocess.run([unshare, "-rm", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("no mount namespace for a disk of its own on this machine")
+    run = subprocess.run(
+        [unshare, "-rm", "sh", "-c", _SMALL_DISK, "sh", str(tmp_path), sys.executable],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
 
 
 @pytest.mark.parametrize("fails_at", [0, 1, 2])

@@ -12,7 +12,7 @@ import io
 import pickle
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -38,7 +38,8 @@ def write(file: Path, maker: bytes, data: bytes) -> None:
         fresh.write_bytes(_seal(maker, data) + data)
         fresh.replace(file)
     except OSError:
-        return
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 def packed(data: object) -> bytes:
