@@ -137,7 +137,15 @@ def edit(root: Path, title: str, way: str) -> None:
 
 def _leftovers(root: Path) -> list[str]:
     """What lies about that a build should have cleared up."""
-    beside = {path.name for path in root.iterdir()} - {"articles", "docs", "mkdocs.yml", "site", ".cache", "overrides"}
+    beside = {path.name for path in root.iterdir()} - {
+        "articles",
+        "docs",
+        "mkdocs.yml",
+        "site",
+        ".site-spare",
+        ".cache",
+        "overrides",
+    }
     return sorted(beside | {p.name for p in (root / ".cache").rglob("*") if p.name == "new" or p.suffix == ".new"})
 
 
@@ -145,13 +153,24 @@ def attempt(  # noqa: PLR0913, PLR0917 - an experiment and its conditions
     root: Path, harm: str, at: int, titles: tuple[str, str], way: str, known: dict[str, dict[str, str]]
 ) -> dict[str, object]:
     """One harmed build from the first title to the second, then a whole one; says how both ended."""
+    if way == "spare":
+        edit(root, titles[0], way)  # back again, so that both trees are there
+        make(root)
     edit(root, titles[1], way)
     ended = harmed(root, at, harm)
     after = tree(root / "site")
     whole = next((title for title in titles if after == known[title]), "gone" if not after else "half")
     mended = apart(lambda: make(root))
     right = tree(root / "site") == known[titles[1]]
-    return {"at": at, "ended": ended, "whole": whole, "mended": mended, "right": right, "left": _leftovers(root)}
+    return {
+        "at": at,
+        "ended": ended,
+        "whole": whole,
+        "wanted": titles[1],
+        "mended": mended,
+        "right": right,
+        "left": _leftovers(root),
+    }
 
 
 def damage(file: Path, chance: random.Random) -> str:
@@ -186,7 +205,8 @@ def main(root: Path, harm: str, points: int, way: str) -> None:
     """Print as JSON how builds ended that met a harm at so many steps, spread evenly over all of them.
 
     ``way`` is ``text`` where an article changes, ``theme`` where the theme must be rendered anew as well, and
-    ``renames`` where sites change places by two renames, with the harm at these alone.
+    ``renames`` where sites change places by two renames, with the harm at these alone, and ``spare`` where an article
+    changes and the spare tree is there to make the site in; in all other ways it is not.
     """
     if way == "renames":
         exchange._swapped = lambda *_: False
@@ -200,13 +220,15 @@ def main(root: Path, harm: str, points: int, way: str) -> None:
         print(json.dumps({"outcomes": [damaged(root, chance, _TITLES, known) for _ in range(points)]}))
         return
     edit(root, _TITLES[0], way)
+    if way != "spare":
+        shutil.rmtree(root / ".site-spare")
     steps, titles, outcomes = steps_of(root), _TITLES, []
     chosen = [1 + n * len(steps) // points for n in range(points)]
     if way == "renames":
         chosen = sorted({n + more for n, name in enumerate(steps) if name == "os.rename" for more in (1, 2)})
     for at in chosen:
         outcomes.append(attempt(root, harm, at, titles, way, known))
-        titles = (titles[1], titles[0])
+        titles = titles if way == "spare" else (titles[1], titles[0])
     print(json.dumps({"steps": len(steps), "outcomes": outcomes}))
 
 

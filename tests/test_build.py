@@ -228,3 +228,21 @@ def test_drafts_and_withdrawn_reports(rich_site: Path) -> None:
     assert '<meta name="robots" content="noindex">' in stone
     assert "撤下的一篇" not in stone
     assert "原因：內容有誤。" in pages["zh-Hant/articles/2025/taken-back/index.html"]
+
+
+@pytest.mark.parametrize("harm", ["none", "added", "deleted", "spare"])
+def test_the_spare_tree_never_shows(bench: Bench, harm: str) -> None:
+    """Sites that change places again and again are each what a build from nothing makes, whatever somebody did to one."""
+    for number in range(4):
+        places.write(bench.root, {"articles/2025/east.md": places.article(title=f"甲{number}")})
+        places.write(bench.root, {f"articles/2025/n{number}.md": places.article(title=f"丁{number}")})
+        (bench.root / f"articles/2025/n{number - 2}.md").unlink(missing_ok=True)
+        if number == 2 and harm == "added":
+            places.write(bench.site, {"articles/2025/extra.html": "x", "extra.html": "x"})
+        elif number == 2 and harm != "none":
+            folder = bench.site if harm == "deleted" else bench.root / ".site-spare/site"
+            (folder / "districts/xihe/index.html").unlink()
+        bench.make()
+        bench.make(bench.root / f"fresh{number}", full=True)
+        assert tree(bench.site) == tree(bench.root / f"fresh{number}")
+    assert (bench.root / ".site-spare/site/index.html").samefile(bench.site / "index.html")

@@ -12,7 +12,7 @@ from fangzhi.build.builder import ALONE, planned
 from fangzhi.build.finding import Index
 from fangzhi.build.finding import articles as articles_of
 from fangzhi.build.fixity import DamagedError, read_ledger, write_ledger
-from fangzhi.build.making import Studio, carry_out, fresh
+from fangzhi.build.making import Studio, carry_out, known
 from fangzhi.build.sources import read_sources
 from fangzhi.build.theme import Theme
 from fangzhi.site.stencils import MARKED, compile_stencil
@@ -37,7 +37,7 @@ def _made(root: Path, cache: Path, site: Path) -> dict[str, bytes]:
     stale = [
         output
         for output in outputs
-        if (output.place >= 0 and output.page and index.lacks(output.page.path)) or not fresh(output, ledger, str(site))
+        if (output.place >= 0 and output.page and index.lacks(output.page.path)) or not known(output, ledger)
     ]
     made = carry_out(Studio(sources, theme, stale, ledger, site, site, index.spill), index, ALONE)
     write_ledger(cache / "site", (ledger | made).values())

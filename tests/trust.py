@@ -16,6 +16,7 @@ RECORDS = ROOT / ".cache/trust"
 PAGE = ROOT / "docs/dev/trust.md"
 ROWS = {
     "killed": "Builds killed while an article's change was made; no whole site, or the next build not right",
+    "killed-spare": "Builds killed while the spare tree was there to make the site in; the same",
     "killed-theme": "Builds killed while the theme was rendered anew as well; the same",
     "full": "Builds that met a full disk; the same",
     "read-only": "Builds that met a folder that cannot be written to; the same",

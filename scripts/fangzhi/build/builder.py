@@ -9,16 +9,17 @@ from itertools import chain
 from pathlib import Path
 
 from fangzhi.build.engines import Engine
-from fangzhi.build.exchange import alone, exchange, recover, workshop
+from fangzhi.build.exchange import alone, exchange, recover
 from fangzhi.build.executors import Crew
 from fangzhi.build.exporting import export_outputs
 from fangzhi.build.finding import Index, articles
 from fangzhi.build.fixity import MANIFEST, DamagedError, Entry, read_ledger, write_ledger, write_manifest
-from fangzhi.build.making import PIECES, Studio, carry_out, fresh
+from fangzhi.build.making import PIECES, Studio, carry_out, known
 from fangzhi.build.pieces import Pieces
 from fangzhi.build.plan import Output, attachment_outputs, card_outputs, join, page_outputs
 from fangzhi.build.servers import serving_outputs
 from fangzhi.build.sources import CACHE, Sources
+from fangzhi.build.spare import Spare
 from fangzhi.build.theme import Theme, get_theme
 from fangzhi.build.vendored import vendored_outputs
 from fangzhi.build.writing import bring
@@ -78,17 +79,19 @@ def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bo
     crew.tell("plan")
     outputs = [*theme.outputs(), *planned(sources, theme)]
     index = Index(cache / "search", articles(outputs))
-    stale = {o.path for o in outputs if _lacks(o, index) or not fresh(o, ledger, str(site))}
+    stale = {o.path for o in outputs if _lacks(o, index) or not known(o, ledger)}
     now = [*outputs, *index.outputs()]
     if not stale and index.settled and _is(site, now, ledger):
         return _result(now, ledger, {})
-    with workshop(site) as folder:
-        new = folder / "site"
-        crew.tell("keep")
-        bring((ledger[o.path] for o in outputs if o.path not in stale), site, new)
+    crew.tell("keep")
+    spare = Spare(site, ledger_file, ledger)
+    base = spare.base
+    stale |= {o.path for o in outputs if o.path not in stale and not ledger[o.path].holds(str(base))}
+    gone = _gone(now, ledger, stale)
+    with spare.opened((ledger[o.path] for o in outputs if o.path not in stale), gone) as new:
         work = [o for o in outputs if o.path in stale]
-        made = carry_out(Studio(sources, theme, work, ledger, new, site, index.spill), index, crew)
-        bring((ledger[o.path] for o in index.outputs() if o.path not in made), site, new)
+        made = carry_out(Studio(sources, theme, work, ledger, new, base, index.spill), index, crew)
+        bring((ledger[o.path] for o in index.outputs() if o.path not in made), base, new)
         crew.tell("seal")
         now = [*outputs, *index.outputs()]
         entries = {o.path: made.get(o.path) or ledger[o.path] for o in now}
@@ -96,8 +99,17 @@ def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bo
         crew.tell("exchange")
         exchange(new, site)
     write_ledger(ledger_file, entries.values())
+    spare.follow(entries, gone)
     Pieces(cache / PIECES).keep(chain.from_iterable(output.pieces for output in outputs))
     return _result(now, ledger, made)
+
+
+def _gone(now: Sequence[Output], ledger: Mapping[str, Entry], stale: set[str]) -> list[str]:
+    """The files of the last site that the new one does not have, as far as they stood where something is made anew."""
+    wanted = {path for output in now for path in output.paths}
+    named = {output.path for output in now}
+    left = (entry for path, entry in ledger.items() if path in stale or path not in named)
+    return [path for entry in left for path, _ in entry.digests() if path not in wanted]
 
 
 def _lacks(output: Output, index: Index) -> bool:
@@ -118,7 +130,7 @@ def planned(sources: Sources, theme: Theme) -> Iterator[Output]:
 def _is(site: Path, now: Sequence[Output], ledger: Mapping[str, Entry]) -> bool:
     """Whether a site is what is wanted, and nothing else."""
     whole = ledger.keys() == {output.path for output in now} and (site / MANIFEST).is_file()
-    return whole and all(fresh(output, ledger, str(site)) for output in now if output.shard >= 0)
+    return whole and all(known(output, ledger) and ledger[output.path].holds(str(site)) for output in now)
 
 
 def _result(now: Sequence[Output], ledger: Mapping[str, Entry], made: Mapping[str, Entry]) -> Result:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -54,33 +53,27 @@ def _locked(file: int, *, wait: bool) -> bool:
     return True
 
 
-@contextmanager
-def workshop(site: Path) -> Iterator[Path]:
-    """An empty folder to make a site in, which is gone afterwards; what an earlier one left is put right first."""
-    folder = site.with_name(f".{site.name}-new")
-    recover(site)
-    folder.mkdir(parents=True)
-    try:
-        yield folder
-    finally:
-        recover(site)
+def workshop(site: Path) -> Path:
+    """Where the site that takes a site's place is made: a hidden folder beside it."""
+    return site.with_name(f".{site.name}-spare")
 
 
 def recover(site: Path) -> None:
-    """Put the old site back where a build died between two renames, and clear up what it left."""
-    folder = site.with_name(f".{site.name}-new")
-    if not site.exists() and (folder / _OLD).is_dir():
-        (folder / _OLD).rename(site)
-    shutil.rmtree(folder, ignore_errors=True)
+    """Put the old site back where a build died between two renames."""
+    old = workshop(site) / _OLD
+    if old.is_dir() and not site.exists():
+        old.rename(site)
 
 
 def exchange(fresh: Path, site: Path) -> None:
-    """Put a folder in the place of the site, which goes to the folder's workshop."""
+    """Put a folder in the place of the site, and the site in the place of the folder."""
+    old = fresh.with_name(_OLD)
     if not site.exists():
         fresh.rename(site)
     elif not _swapped(fresh, site):
-        site.rename(fresh.with_name(_OLD))
+        site.rename(old)
         fresh.rename(site)
+        old.rename(fresh)
 
 
 def _swapped(one: Path, other: Path) -> bool:

@@ -91,6 +91,12 @@ def _seal(body: bytes) -> str:
     return f"{_VERSION} {hashlib.sha256(body).hexdigest()}"
 
 
+def seal_of(file: Path) -> str:
+    """What tells one ledger from any other: its first line."""
+    with file.open("rb") as stream:
+        return stream.readline().decode()
+
+
 def digest(data: bytes) -> str:
     """The SHA-256 of some bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
@@ -112,6 +118,7 @@ def folder_digests(folder: Path) -> dict[str, str]:
 def write_manifest(folder: Path, digests: Iterable[tuple[str, str]]) -> None:
     """Write what every file of a site should be, by path and digest, in the form that ``sha256sum -c`` reads."""
     text = "".join(f"{digest}  {path}\n" for path, digest in sorted(digests))
+    (folder / MANIFEST).unlink(missing_ok=True)
     (folder / MANIFEST).write_text(text, "utf-8", newline="\n")
 
 

@@ -136,7 +136,9 @@ def carry_out(studio: Studio, index: Index, crew: Crew) -> dict[str, Entry]:
         made = dict(_made(studio, crew, "pages", file, _shares(pages, max(_SHARE, len(pages) // _SHARES))))
         crew.tell("search")
         index.revise([output.place for output in studio.outputs if output.place >= 0], crew)
-        stale = [shard for shard in index.outputs() if not fresh(shard, studio.last, str(studio.old))]
+        stale = [
+            o for o in index.outputs() if not (known(o, studio.last) and studio.last[o.path].holds(str(studio.old)))
+        ]
         shares = _shares(stale, _SHARDS)
         jobs = [ShardJob(share, lists, file) for lists in ([index.kept()] if shares else []) for share in shares]
         for job, lines in zip(
@@ -147,10 +149,9 @@ def carry_out(studio: Studio, index: Index, crew: Crew) -> dict[str, Entry]:
     return made
 
 
-def fresh(output: Output, last: Mapping[str, Entry], site: str) -> bool:
-    """Whether the site has what an output would give."""
-    known = last.get(output.path)
-    return known is not None and known.recipe == output.recipe and known.holds(site)
+def known(output: Output, last: Mapping[str, Entry]) -> bool:
+    """Whether the last build made an output from the same."""
+    return output.path in last and last[output.path].recipe == output.recipe
 
 
 def _made(

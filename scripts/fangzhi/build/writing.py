@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 
@@ -30,16 +31,17 @@ class Writer:
             return line(path, os.fstat(file.fileno()), found)
 
     def put_file(self, path: str, write: Callable[[Path], None], last: Entry | None = None) -> str:
-        """The same for a file that ``write`` makes where it is to lie."""
-        file = Path(f"{self._folder}/{path}")
+        """The same for a file that ``write`` makes where it is told to."""
+        file, fresh = Path(f"{self._folder}/{path}"), Path(f"{self._folder}/{path}.new")
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.unlink(missing_ok=True)
-        write(file)
-        found = file_digest(file)
+        fresh.unlink(missing_ok=True)
+        write(fresh)
+        found = file_digest(fresh)
         if last and (kept := _kept(last, path, found)) and Entry("", kept).holds(self._old):
-            file.unlink()
+            fresh.unlink()
             _bring(f"{self._old}/{path}", str(file))
             return kept
+        fresh.replace(file)
         return line(path, file.stat(), found)
 
 
@@ -52,15 +54,21 @@ def _kept(last: Entry, path: str, digested: str) -> str:
 
 
 def _created(path: str) -> FileIO:
+    """A new file, whatever lay there: that may be a file of the site as well, by a hard link."""
     try:
-        return FileIO(path, "wb")
+        return FileIO(path, "xb")
+    except FileExistsError:
+        with suppress(FileNotFoundError):  # a job that is done again
+            os.unlink(path)  # noqa: PTH108 - pathlib takes three times as long
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - pathlib takes three times as long
-        return FileIO(path, "wb")
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - as above
+    return FileIO(path, "xb")
 
 
 def bring(entries: Iterable[Entry], old: Path, new: Path) -> None:
-    """Bring the files of some outputs over from the last site as they are."""
+    """Bring the files of some outputs over from another tree as they are."""
+    if old == new:
+        return
     new.mkdir(parents=True, exist_ok=True)
     for entry in entries:
         for path, _ in entry.digests():
@@ -83,7 +91,8 @@ def _link(old: str, new: str) -> None:
         os.link(old, new)
     except FileNotFoundError:
         raise
-    except FileExistsError:  # a job that is done again
-        pass
+    except FileExistsError:
+        os.unlink(new)  # noqa: PTH108 - as above
+        _link(old, new)
     except OSError:
         shutil.copy2(old, new)

@@ -1,0 +1,110 @@
+"""A second tree of the site, in which the next one is made, so that a small change costs little on a large site.
+
+It is kept beside the site, and its files are hard links to the site's. A build changes it, and puts it in the site's place;
+then what was the site takes over what was changed, and is the spare tree of the next build (double buffering). A *note* in
+the cache says which ledger both trees agree with, and when each folder of the site was last changed. It is taken away before
+the tree is touched, and written when both agree again: so a tree that a killed build left is not believed, nor one into
+whose folders somebody put something.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from itertools import chain
+from pathlib import Path
+from posixpath import dirname
+
+from fangzhi.build.exchange import workshop
+from fangzhi.build.fixity import MANIFEST, Entry, seal_of
+from fangzhi.build.plan import join
+from fangzhi.build.writing import bring
+
+
+class Spare:
+    """The spare tree of a site. ``last`` is what the ``ledger`` holds; nothing where the old site is not to be believed."""
+
+    def __init__(self, site: Path, ledger: Path, last: Mapping[str, Entry]) -> None:
+        self._site, self._ledger, self._last = site, ledger, last
+        self._note = ledger.with_suffix(".spare")
+        self._folder = workshop(site)
+        self._tree = self._folder / "site"
+        self._untouched = bool(last) and _text(self._note) == self._agreed(last)
+        self._ready = self._untouched and self._tree.is_dir()
+
+    @property
+    def base(self) -> Path:
+        """The tree that what is kept is taken from."""
+        return self._tree if self._ready else self._site
+
+    @contextmanager
+    def opened(self, kept: Iterable[Entry], gone: Iterable[str]) -> Iterator[Path]:
+        """The tree with what is kept in it, and without the files that are gone; removed where work in it fails."""
+        self._note.unlink(missing_ok=True)
+        try:
+            if self._ready:
+                discard(self._tree, gone)
+            else:
+                shutil.rmtree(self._folder, ignore_errors=True)
+                self._folder.mkdir(parents=True)
+                bring(kept, self._site, self._tree)
+            yield self._tree
+        except BaseException:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise
+
+    def follow(self, now: Mapping[str, Entry], gone: Iterable[str]) -> None:
+        """What was the site takes over what is new in the one that ``now`` describes; where that cannot be, it is removed."""
+        try:
+            if self._untouched and self._tree.is_dir():
+                discard(self._tree, [MANIFEST, *gone])
+                bring((entry for path, entry in now.items() if self._last.get(path) != entry), self._site, self._tree)
+            else:
+                shutil.rmtree(self._folder, ignore_errors=True)
+            self._note.write_text(self._agreed(now), "utf-8")
+        except OSError:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _agreed(self, entries: Mapping[str, Entry]) -> str:
+        """What the note should say: which ledger, and when each folder of the site was changed."""
+        folders = _folders(str(self._site), entries.values())
+        try:
+            return join(seal_of(self._ledger), *map(_changed, folders))
+        except OSError:
+            return ""
+
+
+def _changed(folder: str) -> str:
+    """A folder, and when something last came into it or left it."""
+    return f"{folder} {os.stat(folder).st_mtime_ns}"  # noqa: PTH116 - pathlib takes three times as long
+
+
+def _folders(site: str, entries: Iterable[Entry]) -> list[str]:
+    """Every folder with files in it, and those above, up to the site's."""
+    found = {site}
+    for path in chain.from_iterable(entry.digests() for entry in entries):
+        folder = dirname(f"{site}/{path[0]}")
+        while folder not in found:
+            found.add(folder)
+            folder = dirname(folder)
+    return sorted(found)
+
+
+def discard(tree: Path, paths: Iterable[str]) -> None:
+    """Remove files, and the folders that are empty then."""
+    for path in paths:
+        with suppress(OSError):
+            os.unlink(f"{tree}/{path}")  # noqa: PTH108 - as above
+            folder = dirname(path)
+            while folder:
+                os.rmdir(f"{tree}/{folder}")  # noqa: PTH106 - as above
+                folder = dirname(folder)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, ValueError):
+        return "-"
