@@ -52,10 +52,12 @@ def test_the_sample_page_gives_five_articles() -> None:
     assert all(b[-1] in "。”" or b.startswith("#") for d in drafts for b in d["blocks"])
 
 
-@pytest.mark.parametrize("name", ["bars", "continued"])
-def test_pages_that_were_mended_stay_so(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whole pages of `tests/pages/unseen` count only in the benchmark; what was mended is held here."""
+WRONG = {"account": 0, "bars": 0, "continued": 1, "letters": 2, "notice": 1}
+
+
+def test_pages_that_were_mended_stay_so(capsys: pytest.CaptureFixture[str]) -> None:
+    """The pages of `tests/pages/unseen`: how many of their fields are wrong, by what the benchmark prints."""
     importing.main()
     said = capsys.readouterr().out
-    right, of = re.findall(rf"{name}.txt: (\d+) of (\d+)", said)[0]
-    assert int(of) - int(right) <= {"bars": 0, "continued": 1}[name], said
+    counts = re.findall(r"(\w+).txt: (\d+) of (\d+)", said)
+    assert {name: int(of) - int(right) for name, right, of in counts} == WRONG, said

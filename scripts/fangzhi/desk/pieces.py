@@ -70,6 +70,8 @@ def _read(block: Block, again: frozenset[str]) -> Iterable[Piece]:
         yield Piece(Kind.FURNITURE, block)
     elif byline := read_byline(text):
         yield Piece(Kind.BYLINE, block, byline=byline)
+    elif _SALUTATION.fullmatch(text):  # above each letter of a page, and yet no running head
+        yield Piece(Kind.PROSE, block)
     elif is_furniture(text) or text in again:
         yield Piece(Kind.FURNITURE, block)
     elif caption := read_caption(text):
@@ -87,13 +89,7 @@ def _read(block: Block, again: frozenset[str]) -> Iterable[Piece]:
 def _is_prose(block: Block) -> bool:
     """Whether a text is of sentences: by its stops, else by its length and where it breaks off."""
     text = block.text
-    if (
-        _SALUTATION.fullmatch(text)
-        or len(text) > _HEADLINE
-        or re.search("[。；]", text)
-        or split_dateline(text)[0]
-        or _SPEAKER.fullmatch(text)
-    ):
+    if len(text) > _HEADLINE or re.search("[。；]", text) or split_dateline(text)[0] or _SPEAKER.fullmatch(text):
         return True
     if text.endswith(("，", "、", ",")):
         return len(text) > _SHORT

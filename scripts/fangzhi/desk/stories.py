@@ -186,12 +186,21 @@ def _sections_split(story: Story) -> Story:
     """What heads nothing is text. A headline run straight into the first section's heading is cut where the later sections show its length."""
     while story.body and isinstance(last := story.body[-1], Section) and not _SIDEBAR.fullmatch(last.lines[0].text):
         story.body[-1:] = last.lines  # a heading heads something: at the end it is a signature or an address
+    _signature_aside(story)
     lengths = {len(s.lines) for s in story.sections if not _SIDEBAR.fullmatch(s.lines[0].text)}
     size = lengths.pop() if len(lengths) == 1 and not _signed_above(story) else 0
     tail = story.heads[-size:] if size else []
     if len(story.heads) > size + (size > 1) and tail and all(len(p.text) <= _SHORT for p in tail):
         story.heads, story.body = story.heads[:-size], [Section(tuple(tail)), *story.body]
     return story
+
+
+def _signature_aside(story: Story) -> None:
+    """A notice is signed by the office that its headline names: a signature is none of its text."""
+    headline = "".join(piece.text for piece in story.heads)
+    while len(story.body) > 1 and isinstance(last := story.body[-1], Piece) and last.text and last.text in headline:
+        story.furniture.append(last)
+        story.body.pop()
 
 
 def _signed_above(story: Story) -> bool:
