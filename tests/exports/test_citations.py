@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import bibtexparser
@@ -74,11 +75,14 @@ def test_references(root: Path, cards: Cards, key: tuple[str, str], wanted: tupl
 
 
 def test_the_page_shows_them(sample_site: Path) -> None:
-    """In each variant, with the files beside the page."""
-    for prefix, word in (("", "引用"), ("zh-Hant/", "引用"), ("en/", "Cite")):
+    """In each variant, whose edition and version are named, with the files beside the page."""
+    for prefix, word, edition in (
+        ("", "引用", "简体中文版，版本"), ("zh-Hant/", "引用", "繁體中文版，版本"), ("en/", "Cite", "English edition, version "),
+    ):  # fmt: skip
         folder = sample_site / prefix / "articles/202X/yunyang-dog-licensing"
         page = (folder / "index.html").read_text("utf-8")
         assert f'<h2 id="cite">{word}</h2>' in page
+        assert re.search(rf'<p class="fz-meta">{edition}[0-9a-f]{{8}}</p>', page)
         for name in ("cite.bib", "cite.ris", "cite.json"):
             assert f'href="{name}"' in page
             assert (folder / name).is_file()

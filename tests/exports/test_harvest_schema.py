@@ -14,6 +14,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from tests import places
+from tests.conftest import build_site
+
+Schemas = tuple[etree.XMLSchema, etree.XMLSchema]
 SCHEMAS = Path(__file__).resolve().parents[2] / ".cache/oai"
 OAI, SR = "http://www.openarchives.org/OAI/2.0/", "http://www.openarchives.org/OAI/2.0/static-repository"
 DC, OAI_DC = "http://purl.org/dc/elements/1.1/", "http://www.openarchives.org/OAI/2.0/oai_dc/"
@@ -59,17 +63,21 @@ def _schema(text: str) -> etree.XMLSchema:
 
 
 @pytest.fixture(scope="module")
-def schemas() -> tuple[etree.XMLSchema, etree.XMLSchema]:
+def schemas() -> Schemas:
     """Of the repository, and of one record's Dublin Core."""
     if not (SCHEMAS / "oai_dc.xsd").is_file() or not (SCHEMAS / "OAI-PMH.xsd").is_file():
         pytest.skip("no schemas of OAI-PMH: `make test` fetches them where PyPI can be reached")
     return _schema(REPOSITORY), _schema((SCHEMAS / "oai_dc.xsd").read_text("utf-8").partition("?>")[2])
 
 
-@pytest.mark.parametrize("name", ["sample_site", "rich_site"])
-def test_the_repository_is_valid(
-    name: str, request: pytest.FixtureRequest, schemas: tuple[etree.XMLSchema, etree.XMLSchema]
-) -> None:
+@pytest.fixture
+def undated_site(archive: places.MakeArchive, tmp_path: Path) -> Path:
+    """A site without git, of one article whose year nobody knows."""
+    return build_site(archive({"articles/XXXX/a.md": places.article(date="XXXX-11-25")}), tmp_path / "site")
+
+
+@pytest.mark.parametrize("name", ["sample_site", "rich_site", "undated_site"])
+def test_the_repository_is_valid(name: str, request: pytest.FixtureRequest, schemas: Schemas) -> None:
     """The file as a whole, and the Dublin Core of each record."""
     site: Path = request.getfixturevalue(name)
     whole, core = schemas
@@ -102,9 +110,7 @@ def test_a_static_repository_says_no_more_than_it_may(rich_site: Path) -> None:
         ("<dc:title", "<dc:headline"),
     ],
 )
-def test_the_schemas_find_faults(
-    rich_site: Path, schemas: tuple[etree.XMLSchema, etree.XMLSchema], old: str, new: str
-) -> None:
+def test_the_schemas_find_faults(rich_site: Path, schemas: Schemas, old: str, new: str) -> None:
     """So that the tests above mean something."""
     text = (rich_site / "oai.xml").read_text("utf-8")
     assert old in text

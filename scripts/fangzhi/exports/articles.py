@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fangzhi.exports.encoding import json_bytes
-from fangzhi.records.edtf import Edtf
 from fangzhi.records.figure import Figure, FigureWords
 from fangzhi.records.langtag import LanguageTag, Variant
 from fangzhi.site.description import Description
@@ -100,8 +99,3 @@ def _words(words: FigureWords) -> dict[str, object]:
 def _day(day: tuple[int, int, int]) -> str:
     """A day as ISO 8601, for sorting. Year 0 and 9999 stand for an open beginning and end, as in `Edtf`."""
     return "{:04}-{:02}-{:02}".format(*day)
-
-
-def known_day(date: Edtf) -> str:
-    """The day as ISO 8601 where it is known for certain; else empty."""
-    return date.iso if date.iso.count("-") == 2 else ""  # noqa: PLR2004 - year, month and day

@@ -16,7 +16,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from fangzhi.exports.encoding import json_bytes, xml
+from fangzhi.exports.encoding import json_bytes, moment, xml
 from fangzhi.exports.holdings import ExportFile, Holdings, Record, digest
 from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import VARIANTS
@@ -93,7 +93,7 @@ class Feeds:
         if key not in self._entries:
             record = self._record(item)
             text = record["texts"][str(locale.tag)]
-            updated = self.holdings.changed(item) or "{:04}-{:02}-{:02}T00:00:00Z".format(*item.article.date.earliest)
+            updated = self.holdings.changed(item) or moment(item.article.date)
             html = absolute(text["html"], text["url"])
             self._entries[key] = Entry(self._tag(text["url"]), updated, record, text, html)
         return self._entries[key]
@@ -134,8 +134,7 @@ class Feeds:
         article, withdrawn = item.article, item.article.withdrawn
         date = withdrawn.date if withdrawn and withdrawn.date else article.date
         address = self.holdings.settings.url + urls.location(locale.variant, urls.article(article.shelf, article.id))
-        when = "{:04}-{:02}-{:02}T00:00:00Z".format(*date.earliest)
-        return f'<at:deleted-entry ref="{xml(self._tag(address))}" when="{when}"/>'
+        return f'<at:deleted-entry ref="{xml(self._tag(address))}" when="{moment(date)}"/>'
 
     def _home(self, feed: Feed) -> str:
         return self.holdings.settings.url + urls.location(feed.locale.variant, feed.path)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from fangzhi.exports.encoding import xml
+from fangzhi.exports.encoding import moment, xml
 from fangzhi.exports.holdings import Export, Holdings, JoinedFile, Piece, Record
 from fangzhi.exports.volumes import Volume, Volumes
 from fangzhi.records.catalogue import Item
@@ -98,7 +98,7 @@ def _datestamp(item: Item, holdings: Holdings) -> str:
         return changed[:10]
     withdrawn = item.article.withdrawn
     date = withdrawn.date if withdrawn and withdrawn.date else item.article.date
-    return "{:04}-{:02}-{:02}".format(*date.earliest)
+    return moment(date)[:10]
 
 
 def _identify(holdings: Holdings, host: str, first: str) -> str:
