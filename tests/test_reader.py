@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import random
 import shutil
@@ -12,7 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import bibtexparser
 import pytest
+import rispy
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
@@ -126,6 +129,21 @@ def test_print_is_a_clean_sheet(page: Page, hosted: str) -> None:
     assert not page.is_visible(".fz-sections")
     assert ARTICLE in page.inner_text(".fz-permanent")
     assert page.is_visible(".fz-qr svg")
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_references_are_saved_from_the_page(page: Page, hosted: str, prefix: str) -> None:
+    """The browser makes a file of each, under the article's name, which reference managers read."""
+    page.goto(hosted + prefix + ARTICLE)
+    title, saved = page.inner_text("h1"), {}
+    for link in page.locator(".fz-cite a[download]").all():
+        with page.expect_download() as waited:
+            link.click()
+        saved[waited.value.suggested_filename] = waited.value.path().read_text("utf-8")
+    bib, ris, csl = (saved.pop(f"yunyang-dog-licensing.{end}") for end in ("bib", "ris", "json"))
+    entry = bibtexparser.loads(bib, bibtexparser.bparser.BibTexParser(ignore_nonstandard_types=False)).entries[0]
+    assert [entry["title"].strip("{}"), rispy.loads(ris)[0]["title"], json.loads(csl)[0]["title"]] == [title] * 3
+    assert not saved
 
 
 def test_a_choice_is_remembered_and_offered(page: Page, hosted: str) -> None:

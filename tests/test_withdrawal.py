@@ -147,7 +147,7 @@ def test_nothing_of_it_is_left(sites: Sites) -> None:
         "index.html",
         "feed.xml",
         "feed.json",
-        "cite.bib",
+        "article.json",
         "archive.sqlite!",
         "text.zip!",
         "articles.csv",

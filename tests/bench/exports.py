@@ -1,6 +1,6 @@
 """What exports cost: ``python -m tests.bench.exports 1000`` builds an archive in one process and prints their share.
 
-Exports are the files beside each article's page and those of the archive as a whole. After the full build one article's text
+Exports are the record beside each article's page and those of the archive as a whole. After the full build one article's text
 is edited, and the archive is built again. Seconds are those of the processor.
 """
 
@@ -20,7 +20,7 @@ from typing import ParamSpec, TypeVar
 from fangzhi.build import builder, exporting, making
 from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.sources import Sources, read_sources
-from fangzhi.exports import parts
+from fangzhi.exports.articles import article
 from fangzhi.exports.holdings import Export, ExportFile, Holdings
 from tests.bench.archive import edit_article, write_archive
 
@@ -61,18 +61,18 @@ class Clock:
 def timed() -> Iterator[Clock]:
     """Time every export that is made meanwhile, and the plan of them all."""
     clock = Clock()
-    known, planned, beside = exporting.export_files, exporting.export_outputs, parts.files
+    known, planned = exporting.export_files, exporting.export_outputs
 
     def files(sources: Sources, held: Holdings) -> list[Export]:
         return [clock.export(file) for file in known(sources, held)]
 
     vars(making)["export_files"] = files
-    vars(making)["files"] = clock.timed("beside pages", beside)
+    vars(making)["article"] = clock.timed("beside pages", article)
     vars(builder)["export_outputs"] = clock.timed("(plan)", lambda *words: [*planned(*words)])
     try:
         yield clock
     finally:
-        vars(making).update(export_files=known, files=beside)
+        vars(making).update(export_files=known, article=article)
         vars(builder)["export_outputs"] = planned
 
 

@@ -11,11 +11,11 @@ import pytest
 from extruct.jsonld import JsonLdExtractor
 from rdflib import Graph, URIRef
 
-from fangzhi.exports.citations import bibtex, csl, ris
 from fangzhi.records.article import IMAGE_NAMES, NAMES, SOURCE_NAMES
 from fangzhi.site import linked_data, metadata
 from fangzhi.site.crosswalk import CROSSWALK, Row
 from fangzhi.site.description import Description
+from fangzhi.site.references import bibtex, csl, ris
 from tests import places
 from tests.conftest import ROOT
 from tests.exports.reports import FILES, described
@@ -125,8 +125,8 @@ def _given(card: Description) -> dict[str, set[str]]:
         "dcterms": {name for name, value in metadata.dublin_core(card) if value},
         "schema": {re.sub(r"^(workTranslation|translationOfWork)\..*", r"\1", path) for path in named},
         "highwire": {name for name, value in metadata.highwire(card) if value},
-        "ris": {line[:2] for line in ris(card).decode().splitlines()} - {"TY", "ER"},
-        "bibtex": set(re.findall(r"^  (\w+) =", bibtex(card).decode(), re.MULTILINE)) - {"entrysubtype"},
+        "ris": {line[:2] for line in ris(card).splitlines()} - {"TY", "ER"},
+        "bibtex": set(re.findall(r"^  (\w+) =", bibtex(card), re.MULTILINE)) - {"entrysubtype"},
         "csl": set(item) - {"type"},
     }
 

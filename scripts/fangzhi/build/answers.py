@@ -21,10 +21,10 @@ from fangzhi.build.seeking import Seeking
 from fangzhi.build.sources import CACHE
 from fangzhi.build.theme import Theme, get_theme
 from fangzhi.build.vendored import vendored_outputs
+from fangzhi.exports.articles import article, record_path
 from fangzhi.exports.cards import card
 from fangzhi.exports.editor import FOLDER
 from fangzhi.exports.holdings import Export, Record
-from fangzhi.exports.parts import files, paths, record_path
 from fangzhi.records.article import Status
 from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import VARIANTS, Variant
@@ -147,19 +147,21 @@ class Answers:
             page = article_page(sources.catalogue, item) if item else self._listed(urls.HOME)
             locale = sources.renderer.locales[variant.tag]
             return Answer(HTTPStatus.OK, card(page, locale, sources.settings), _media(name)) if page else None
-        if item and location in paths(item):
-            made = files(item, sources.renderer.described(item), sources.renderer.locales)
-            return Answer(HTTPStatus.OK, made[location], _media(location))
+        if item and location == record_path(item):
+            return Answer(HTTPStatus.OK, self._record(item), _media(location))
         export = self._exports.get(location)
         return Answer(HTTPStatus.OK, export.make(), _media(location)) if export else None
+
+    def _record(self, item: Item) -> bytes:
+        renderer = self.shown.sources.renderer
+        return article(renderer.described(item), renderer.locales)
 
     @cached_property
     def _exports(self) -> dict[str, Export]:
         sources = self.shown.sources
 
         def record(item: Item) -> Record:
-            made = files(item, sources.renderer.described(item), sources.renderer.locales)
-            read: Record = json.loads(made[record_path(item)])
+            read: Record = json.loads(self._record(item))
             return read
 
         holdings = held(sources, self.theme.documents(), record)

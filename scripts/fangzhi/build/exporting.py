@@ -11,8 +11,8 @@ from fangzhi.build.plan import Fingerprints, Output, join
 from fangzhi.build.provenance import PROVENANCE, Provenance
 from fangzhi.build.sources import Sources
 from fangzhi.exports import families
+from fangzhi.exports.articles import record_path
 from fangzhi.exports.holdings import Export, ExportFile, Holdings, JoinedFile, Record
-from fangzhi.exports.parts import record_path
 from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import VARIANTS
 from fangzhi.site import search, urls

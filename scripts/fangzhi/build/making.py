@@ -26,9 +26,9 @@ from fangzhi.build.seeking import shown_of
 from fangzhi.build.sources import CACHE, Sources
 from fangzhi.build.theme import Theme
 from fangzhi.build.writing import Writer
+from fangzhi.exports.articles import article, record_path
 from fangzhi.exports.cards import card
 from fangzhi.exports.holdings import Export, JoinedFile
-from fangzhi.exports.parts import files
 from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import SIMPLIFIED, TRADITIONAL, VARIANTS
 from fangzhi.site import search, urls
@@ -271,9 +271,9 @@ def _files(output: Output, studio: Studio, found: list[Searched]) -> Iterator[tu
 
 
 def _beside(item: Item, place: int, studio: Studio, found: list[Searched]) -> Iterator[tuple[str, bytes]]:
-    """The files beside an article's pages: for reference managers, its record, and what searches show of it."""
+    """The files beside an article's pages: its record, and what searches show of it."""
     renderer = studio.sources.renderer
-    yield from files(item, renderer.described(item), renderer.locales).items()
+    yield record_path(item), article(renderer.described(item), renderer.locales)
     shown = shown_of(item, studio.sources)
     for variant, said in shown.items():
         name, data = search.reading_of(variant.tag, said, place)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
+from fangzhi.exports.articles import record_path
 from fangzhi.exports.fonts import digest, find
-from fangzhi.exports.parts import paths as part_paths
 from fangzhi.records.attachments import attachments
 from fangzhi.records.catalogue import Catalogue, Item
 from fangzhi.records.langtag import VARIANTS
@@ -78,7 +78,7 @@ def searched(item: Item, base: str, prints: Fingerprints, initiatives: Vocabular
 
 
 def _beside(page: ArticlePage, place: int) -> Iterator[str]:
-    yield from part_paths(page.item)
+    yield record_path(page.item)
     yield from (urls.SEARCH + reading_file(variant.tag, place) for variant in VARIANTS)
 
 

@@ -9,12 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fangzhi.exports.encoding import json_bytes
+from fangzhi.records.catalogue import Item
 from fangzhi.records.figure import Figure, FigureWords
-from fangzhi.records.langtag import LanguageTag, Variant
+from fangzhi.records.langtag import SIMPLIFIED, LanguageTag, Variant
+from fangzhi.site import urls
 from fangzhi.site.description import Description
 from fangzhi.site.localization import Locale
 from fangzhi.site.markdown import plain
 from fangzhi.site.reading import read_text
+
+
+def record_path(item: Item) -> str:
+    """Where the record of an article lies, from the site's root: beside its Simplified page."""
+    return urls.location(SIMPLIFIED, urls.article(item.article.shelf, item.article.id)) + "article.json"
 
 
 def article(described: Mapping[Variant, Description], locales: Mapping[LanguageTag, Locale]) -> bytes:

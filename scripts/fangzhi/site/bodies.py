@@ -44,6 +44,7 @@ from fangzhi.site.pages import (
     by_year,
 )
 from fangzhi.site.reading import Text, hints, image_size, image_url, learn, read_head, read_text
+from fangzhi.site.references import references
 from fangzhi.site.shells import Parts, hrefs
 from fangzhi.site.templates import environment, located
 from fangzhi.site.words import ROLES
@@ -191,8 +192,9 @@ class Bodies:
         report = self._report(reading.title, page.path)
         values = {"reading": reading, "text": text, "body": body, "images": images, "minutes": minutes(text)}
         rows = [FigureRow(page.item, figure, None) for figure in article.figures]
-        cited = {"described": described, "citations": citations(described, self.locale)}
-        return reading.title, reading.summary, values | cited | {"rows": rows, "report": report}
+        cited = {"citations": citations(described, self.locale), "references": references(described)}
+        more = {"described": described, "rows": rows, "report": report}
+        return reading.title, reading.summary, values | cited | more
 
     def _anchored(self, match: re.Match[str]) -> str:
         """A paragraph with a link to itself, which is the same in every variant."""

@@ -1,10 +1,16 @@
-"""References for reference managers: BibTeX (in biblatex's names), RIS, and CSL-JSON."""
+"""References for reference managers: BibTeX (in biblatex's names), RIS, and CSL-JSON.
+
+A page holds them in its links, as ``data:`` addresses (RFC 2397) with a file's name: nine files an article would be more
+than all its pages, on every host, in every copy and every check.
+"""
 
 from __future__ import annotations
 
+import json
 import re
+from typing import NamedTuple
+from urllib.parse import quote
 
-from fangzhi.exports.encoding import json_bytes
 from fangzhi.records.edtf import Edtf
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.site.description import Description
@@ -15,9 +21,33 @@ _LATEX = {
 }  # fmt: skip
 _SPECIAL = re.compile(r"[\\~^&%$#_{}]")
 _LANGUAGES = {LanguageTag.HANS: "chinese", LanguageTag.HANT: "chinese", LanguageTag.EN: "english"}
+# All but what stands in a link as it is: Han does, which browsers encode themselves, since it is three times as long encoded.
+_SPECIAL_IN_LINKS = re.compile(r"[^\w\-.~!$()*+,;=:@/?\u3001-\ud7ff\uff00-\uffef]")
 
 
-def bibtex(d: Description) -> bytes:
+class Reference(NamedTuple):
+    """One format's reference to an article: what the format is called, the file it is saved as, and its ``data:`` link."""
+
+    format: str
+    file: str
+    href: str
+
+
+def references(d: Description) -> tuple[Reference, ...]:
+    """One of each format, for the variant that ``d`` describes."""
+    formats = (
+        ("BibTeX", "bib", "application/x-bibtex", bibtex(d)),
+        ("RIS", "ris", "application/x-research-info-systems", ris(d)),
+        ("CSL-JSON", "json", "application/vnd.citationstyles.csl+json", csl(d)),
+    )
+    return tuple(Reference(name, f"{d.article.id}.{end}", _link(media, text)) for name, end, media, text in formats)
+
+
+def _link(media: str, text: str) -> str:
+    return f"data:{media};charset=utf-8," + _SPECIAL_IN_LINKS.sub(lambda match: quote(match[0], safe=""), text)
+
+
+def bibtex(d: Description) -> str:
     """``@article`` with the newspaper, or ``@online`` with the archive. Dates are EDTF, which biblatex reads."""
     source = d.article.source
     authors = d.authors if d.paper else ("{" + _latex(d.publisher) + "}",)
@@ -35,14 +65,14 @@ def bibtex(d: Description) -> bytes:
         "abstract": _latex(d.reading.summary),
     }
     lines = [f"  {key} = {{{value}}},\n" for key, value in fields.items() if value]
-    return f"@{'article' if d.paper else 'online'}{{{d.article.id},\n{''.join(lines)}}}\n".encode()
+    return f"@{'article' if d.paper else 'online'}{{{d.article.id},\n{''.join(lines)}}}\n"
 
 
 def _latex(text: str) -> str:
     return _SPECIAL.sub(lambda match: _LATEX[match[0]], text)
 
 
-def ris(d: Description) -> bytes:
+def ris(d: Description) -> str:
     """RIS. The date is there only as far as it is known: ``2025/11//`` is November 2025."""
     year, month, day = [*(d.published.iso if d.published else "").split("-"), "", ""][:3]
     lines = [
@@ -60,10 +90,10 @@ def ris(d: Description) -> bytes:
         ("AB", d.reading.summary),
         ("DP", d.publisher),
     ]
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in [*lines, ("ER", " ")] if value).encode()
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in [*lines, ("ER", " ")] if value)
 
 
-def csl(d: Description) -> bytes:
+def csl(d: Description) -> str:
     """CSL-JSON: an array of one item, as citation processors take it."""
     item = {
         "id": d.article.id,
@@ -80,7 +110,7 @@ def csl(d: Description) -> bytes:
         "abstract": d.reading.summary,
         "source": d.publisher,
     }
-    return json_bytes([{key: value for key, value in item.items() if value}], indent=2)
+    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"
 
 
 def _csl_date(date: Edtf | None) -> dict[str, object]:
