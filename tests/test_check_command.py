@@ -258,6 +258,12 @@ def test_what_a_mend_must_leave_alone(root: Path) -> None:
     assert mended("a.md", b"\xff\x00\x80") == b"\xff\x00\x80"
 
 
+@pytest.mark.parametrize("value", ["读书会开到<夜里>", ">-\n  他说：好。", "|\n  一\n\n  他说：好。"])
+def test_colons_are_mended_beside_a_value_of_several_lines(value: str) -> None:
+    text = GOOD.replace("date:", f"summary：{value}\n日期：")
+    assert mended("a.md", text.encode()).decode() == GOOD.replace("date:", f"summary: {value}\ndate:")
+
+
 @given(st.text())
 def test_mending_twice_changes_nothing_more(text: str) -> None:
     once = mended("a.md", f"---\n{text}\n---\n{text}".encode("utf-8", "replace"))

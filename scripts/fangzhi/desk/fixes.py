@@ -15,11 +15,10 @@ from dataclasses import dataclass, field
 from fangzhi.desk.intake import decoded
 from fangzhi.records import allowance, article, figure, withdrawal
 from fangzhi.records.edtf import NotADate, parse
-from fangzhi.records.frontmatter import LARGEST, Node, Scalar, Sequence, read
+from fangzhi.records.frontmatter import LARGEST, Node, Scalar, Sequence, narrow_colons, read
 from fangzhi.records.frontmatter import Mapping as Entries
 
 _FENCE = re.compile(r"\A---[ \t]*\n(?P<head>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-_COLON = re.compile(r"^([ ]*(?:- +)?[^\s:：#'\"\[{]+)：[ \u3000]*", re.MULTILINE)
 _LEADING = re.compile(r"^[ \t\u3000]+", re.MULTILINE)
 _TRAILING = re.compile(r"[ \t\u3000]+$", re.MULTILINE)
 _BREAK = re.compile(r"(?<=\S) {2,}$")
@@ -101,8 +100,7 @@ def _text(data: bytes) -> str | None:
 def _head(head: str) -> str:
     """Front matter with plain indents, no tabs, no trailing spaces, and colons that YAML reads."""
     head = _LEADING.sub(lambda m: m[0].replace("\t", "  ").replace("\u3000", "  "), head)
-    head = _TRAILING.sub("", head).replace("\t", " ")
-    return head if re.search(r"[|>][+-]?\d?$", head, re.MULTILINE) else _COLON.sub(r"\1: ", head)
+    return narrow_colons(_TRAILING.sub("", head).replace("\t", " "))[0]
 
 
 def _body(body: str) -> str:

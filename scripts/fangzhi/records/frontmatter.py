@@ -26,7 +26,7 @@ _LARGEST_META = 100_000  # characters of one front matter
 DEEPEST = 40
 _FENCE = re.compile(r"---[ \t]*\Z")
 _CLOSE = re.compile(r"^(---|\.\.\.)[ \t]*$", re.MULTILINE)
-_WIDE_COLON = re.compile(r"^([ ]*(?:- +)?[^\s:：#'\"\[{]+)：[ ]?", re.MULTILINE)
+_WIDE_COLON = re.compile(r"^([ ]*(?:- +)?[^\s:：#'\"\[{]+)：[ \u3000]?", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]")
 _DASHES = re.compile(r"^[- ?]+", re.MULTILINE)
 _DEEP = re.compile(rf"[- ?]{{{2 * DEEPEST}}}")
@@ -173,7 +173,7 @@ def compose(path: str, text: str, first_line: int = 1) -> tuple[Node | None, lis
     """YAML text to a value of any kind, as `parse` reads it; nothing at all is an empty mapping."""
     if refused := _refused(path, text, first_line):
         return None, refused
-    mended, widened = _narrow_colons(_OTHER_LINE_ENDS.sub(" ", text))
+    mended, widened = narrow_colons(_OTHER_LINE_ENDS.sub(" ", text))
     tree = _Tree(path, first_line, widened, escapes="\\" in mended)
     try:
         node = tree.read(_SAFE(mended))
@@ -205,7 +205,7 @@ def _depth(text: str) -> int:
     return max(deepest, *(len(run) // 2 for run in _DASHES.findall(text) if run.strip()), 0)
 
 
-def _narrow_colons(text: str) -> tuple[str, dict[int, int]]:
+def narrow_colons(text: str) -> tuple[str, dict[int, int]]:
     """Write ``key：value`` as ``key: value``; also, by line, the column from which a space moved the rest by one.
 
     What stands deeper than a key with a value goes on with that value, and keeps its colons.

@@ -1,8 +1,8 @@
 """An article as three styles of reference cite it: GB/T 7714-2025, Chicago and APA.
 
 What is known decides the form. Where the newspaper is known the report is cited as the newspaper printed it, found at the
-archive's address; where it is not, the archive's page is cited, without a date that nobody knows. The day of access is
-the reader's to fill in. GB/T 7714-2025 sets Chinese references with full-width punctuation and asks for the day of access
+archive's address; where it is not, the archive's page is cited, without a date that nobody knows. Either way it says which
+edition and version of the text stands there. The day of access is the reader's to fill in. GB/T 7714-2025 sets Chinese references with full-width punctuation and asks for the day of access
 for web pages only; Chicago is the bibliography form of the 18th edition, APA that of the 7th.
 """
 
@@ -22,6 +22,8 @@ _EDITIONS = {
     LanguageTag.EN: "English",
 }
 _NAMED = 3  # GB/T 7714: further authors are 等
+_INNER = str.maketrans("“”‘’", "‘’“”")  # Chicago: quotation marks alternate inside others
+_ENDS = ("？", "！", "?", "!", "？’", "！’", "?’", "!’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,15 @@ def gbt(d: Description, locale: Locale) -> str:
     names = d.cited_authors
     who = "，".join(names[:_NAMED]) + ("，等" if len(names) > _NAMED else "")
     head = f"{who}. {d.reading.title}" if who else d.reading.title
+    edition = _edition(d) if locale.tag is LanguageTag.EN else _own_edition(d, locale)
     if not d.paper:
-        edition = locale.word("edition_of", name=d.variant.name, version=d.version)
         return f"{head}[EB/OL]. {edition}. [{locale.word('access_date')}]{_at(d, '. ')}."
     page = f"（{d.article.source.edition}）" if d.article.source.edition else ""
-    return f"{head}[N/OL]. {d.paper}，{_gbt_date(d.published, locale)}{page}{_at(d, '. ')}."
+    return f"{head}[N/OL]. {d.paper}，{_gbt_date(d.published, locale)}{page}. {edition}{_at(d, '. ')}."
+
+
+def _own_edition(d: Description, locale: Locale) -> str:
+    return locale.word("edition_of", name=d.variant.name, version=d.version)
 
 
 def _gbt_date(date: Edtf | None, locale: Locale) -> str:
@@ -62,28 +68,31 @@ def _gbt_date(date: Edtf | None, locale: Locale) -> str:
 
 def chicago(d: Description) -> str:
     """Chicago Manual of Style, bibliography; it gives no pages of newspapers."""
-    title = f"“{d.reading.title}{'' if d.reading.title.endswith(('？', '！', '?', '!')) else '.'}”"
+    inside = d.reading.title.translate(_INNER)
+    title = f"“{inside}{'' if inside.endswith(_ENDS) else '.'}”"
     several = len(d.cited_authors) > 2  # noqa: PLR2004 - two names take no comma between them
     who = f"{_listed(d.cited_authors, ', and ' if several else ' and ')}. " if d.cited_authors else ""
     if not d.paper:
         return f"{who}{title} {_edition(d)}. Accessed [date of access]{_at(d, '. ')}."
-    return f"{who}{title} {d.paper}, {_chicago_date(d.published)}{_at(d, '. ')}."
+    when = _chicago_date(d.published).removesuffix(".")
+    return f"{who}{title} {d.paper}, {when}. {_edition(d)}{_at(d, '. ')}."
 
 
 def apa(d: Description) -> str:
     """APA style."""
     who = _listed(d.cited_authors, ", & ")
-    when = f"({_apa_date(d.published)})."
-    title = d.reading.title.rstrip(".")
-    head = f"{who}. {when} {title}" if who else f"{title}. {when}"
+    when = f"({_apa_date(d.published)})"
+    title = f"{d.reading.title.rstrip('.')} ({_edition(d)})"
+    head = f"{who}. {when}. {title}." if who else f"{title}. {when}."
     if not d.paper:
-        return f"{head} ({_edition(d)}). Retrieved [date of access]{_at(d, ', from ')}"
+        return f"{head} Retrieved [date of access]{_at(d, ', from ')}"
     page = f", {d.article.source.edition}" if d.article.source.edition else ""
-    return f"{head}. {d.paper}{page}.{_at(d, ' ')}"
+    return f"{head} {d.paper}{page}.{_at(d, ' ')}"
 
 
 def _edition(d: Description) -> str:
-    return f"{_EDITIONS[d.variant.tag]} edition, version {d.version}"
+    """By the language of what is read there: an English page may hold a report that nobody has translated."""
+    return f"{_EDITIONS[d.lang]} edition, version {d.version}"
 
 
 def _at(d: Description, before: str) -> str:
