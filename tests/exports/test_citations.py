@@ -91,7 +91,7 @@ def test_the_page_shows_them(sample_site: Path) -> None:
         folder = sample_site / prefix / "articles/202X/yunyang-dog-licensing"
         page = (folder / "index.html").read_text("utf-8")
         assert f'<h2 id="cite">{word}</h2>' in page
-        assert re.search(rf'<p class="fz-meta">{edition}[0-9a-f]{{8}}</p>', page)
+        assert re.search(rf"<dt[^>]*>GB/T 7714-2025</dt><dd>[^<]*{edition}[0-9a-f]{{8}}\. ", page)
         for end in ("bib", "ris", "json"):
             assert re.search(rf'<a href="data:[^"]+" download="yunyang-dog-licensing\.{end}"', page)
 
