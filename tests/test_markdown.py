@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangzhi.site.markdown import Heading, render
+from fangzhi.site.markdown import Heading, plain, render
 from tests.golden_cases import load
 
 
@@ -20,6 +20,12 @@ def test_headings() -> None:
     """From the second level on, in order, without tags."""
     body = render("# 一\n\n## **二** & 三\n\n### 四\n")
     assert body.headings == (Heading(2, "s1", "一"), Heading(3, "s2", "二 &amp; 三"), Heading(4, "s3", "四"))
+
+
+def test_plain_text() -> None:
+    """A line a block, a line a row; code keeps its own lines, and nothing that a reader sees is lost."""
+    source = "甲 & *乙*。\n\n## 丙\n\n|项|数|\n|-|-:|\n|灯|12|\n\n> 引\n\n- 一\n- 二\n\n```\n<b>\n\n码\n```\n\n末。\n"
+    assert plain(render(source).html) == "甲 & 乙。\n丙\n项\t数\n灯\t12\n引\n一\n二\n<b>\n\n码\n末。"
 
 
 @given(st.text("<>&\"'/ =\n#*_[]()!`|-:javscriptonedl甲乙", max_size=60))

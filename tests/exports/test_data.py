@@ -12,6 +12,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from os.path import relpath
 from pathlib import Path
 
@@ -23,7 +24,12 @@ from rdflib import Graph, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, SKOS
 
+from fangzhi.build.sources import read_sources
+from fangzhi.exports import articles
+from fangzhi.records.langtag import VARIANTS
+from fangzhi.site.description import describe
 from fangzhi.site.downloads import DOWNLOADS, SCHEMA_VERSION
+from tests.places import archive, article
 
 IDS = {"helmets", "library-hours", "night-lights", "county-roads", "undated", "old-county"}
 
@@ -62,6 +68,17 @@ def test_frictionless_finds_nothing_wrong(data: Path) -> None:
     assert report.valid
     tables = {task.name for task in report.tasks if task.type == "table"}
     assert {"articles-csv", "figures-csv"} <= tables
+
+
+@pytest.mark.parametrize("known", ["XXXX", "XXXX-11-25", "../2025", "2025/.."])
+def test_open_dates_are_dates_for_programs(tmp_path: Path, known: str) -> None:
+    """Which know no year 0: frictionless would refuse the table."""
+    root = archive(tmp_path / "a", {"articles/XXXX/open.md": article(date=f'"{known}"')})
+    sources, _ = read_sources(root)
+    locales, (item,) = sources.renderer.locales, sources.catalogue.items
+    described = {v: describe(item, locales[v.tag], sources.settings) for v in VARIANTS}
+    record = json.loads(articles.article(described, locales))
+    assert date.fromisoformat(record["date_earliest"]) < date.fromisoformat(record["date_latest"])
 
 
 def test_csv_opens_in_excel(data: Path) -> None:

@@ -104,5 +104,6 @@ def _words(words: FigureWords) -> dict[str, object]:
 
 
 def _day(day: tuple[int, int, int]) -> str:
-    """A day as ISO 8601, for sorting. Year 0 and 9999 stand for an open beginning and end, as in `Edtf`."""
-    return "{:04}-{:02}-{:02}".format(*day)
+    """A day as ISO 8601, for sorting. Years 1 and 9999 stand for an open beginning and end: most programs know no year 0."""
+    year, month, date = day
+    return f"{max(year, 1):04}-{month:02}-{date:02}"

@@ -22,6 +22,8 @@ from fangzhi.records.frontmatter import CONTROL
 _BLOCK = re.compile(r"^<(p|h[1-6])>", re.MULTILINE)
 _HEADING = re.compile(r'<h([2-6]) id="(s\d+)">(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_ONLY_TAGS = re.compile(r"^(?:<[^>]*>)+\n", re.MULTILINE)
+_NEXT_CELL = re.compile(r"</t[dh]>\n<t[dh][^>]*>")
 _FULL_WIDTH = "，。、；：？！（）《》〈〉「」『』"
 _WIDE = f"{HAN}{_FULL_WIDTH}“”‘’…—"
 _INLINE = r"(?:</?(?:em|strong|del|code|a)\b[^>]*>)*"
@@ -89,7 +91,8 @@ def headings(html: str) -> tuple[Heading, ...]:
 
 
 def plain(html: str) -> str:
-    """The text of some HTML: blocks end lines, tags go, entities are resolved."""
+    """The text of some HTML: a block is a line, and so is a table's row, with tabs between cells; entities are resolved."""
+    html = _ONLY_TAGS.sub("", _NEXT_CELL.sub("\t", html) if "<table>" in html else html)
     return unescape(_TAG.sub("", html)).strip()
 
 
