@@ -16,6 +16,8 @@ from fangzhi.build.plan import page_outputs
 from fangzhi.build.sources import read_sources
 from fangzhi.desk.privacy import traces
 from fangzhi.records.history import contents, read_log
+from fangzhi.records.langtag import LanguageTag
+from fangzhi.site.changelog import steps
 from fangzhi.site.differences import Mark, Segment, differences
 from fangzhi.site.pages import HistoryPage, Kind
 from tests import places
@@ -233,6 +235,27 @@ def test_a_renamed_article_keeps_its_history_and_a_translation_is_named(told: Pa
         ("发布", False), ("更正数目和错字", False), ("应李明要求隐去姓名", False), ("改名", False), ("译成英文", True),
     ]  # fmt: skip
     assert read_log(root).times["articles/2025/bright.md"] == "2025-11-05T15:30:00Z"
+
+
+def test_a_commit_is_told_once_with_its_translation(told: Path, tmp_path: Path) -> None:
+    """In every script; and no reason is given where it may name who asked to be left out of the translation."""
+    english, body = {"articles/2025/lights.en.md": "---\ntitle: Lights\n---\n\nBright.\n"}, VERSIONS[-1][2]["body"]
+    root = changed(told, tmp_path, body=body + "\n\n夜里很亮。")
+    places.write(root, english | {PATH: places.article(**{**VERSIONS[-1][2], "body": body + "\n\n夜里更亮。"})})
+    commit(root, "2025-11-07", "核实后补充")
+    places.write(root, {path: text + "\nWell.\n" for path, text in english.items()})
+    commit(root, "2025-11-08", "应李明要求改译文")
+    sources, _ = read_sources(root)
+    page = history(root)
+    assert page
+    told_of = {tag: steps(page, locale) for tag, locale in sources.renderer.locales.items()}
+    assert [(s.day.iso, s.reason, "field_translation" in s.named, bool(s.texts)) for s in told_of[LanguageTag.HANT]][
+        :2
+    ] == [
+        ("2025-11-08", "", True, False),
+        ("2025-11-07", "核實後補充", True, True),
+    ]
+    assert [step.lang for step in told_of[LanguageTag.EN]][:2] == [LanguageTag.HANS] * 2
 
 
 def test_it_can_be_switched_off_and_needs_no_git(archive: places.MakeArchive, tmp_path: Path) -> None:

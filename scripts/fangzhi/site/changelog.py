@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache, partial
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial, reduce
+from itertools import groupby, pairwise
 
 from fangzhi.records.article import Article, read_article
 from fangzhi.records.edtf import Edtf, parse
@@ -57,10 +57,27 @@ def steps(page: HistoryPage, locale: Locale) -> list[Step]:
     today = page.item.article
     versions = [(revision, _read(today.path, revision)) for revision in page.history.revisions if not revision.english]
     read = [(revision, article) for revision, article in versions if article]
-    made = [_step(revision, old, new, today, locale) for (_, old), (revision, new) in pairwise(read)]
-    made += [Step(r.time, r.subject, ("field_translation",)) for r in page.history.revisions if r.english]
-    told = [step for step in reversed(made) if step.named or step.texts]
-    return sorted(told, key=lambda step: step.time, reverse=True)
+    made = [(revision, _step(revision, old, new, today, locale)) for (_, old), (revision, new) in pairwise(read)]
+    made += [(r, _english(r, locale)) for r in page.history.revisions if r.english]
+    told = [(revision, step) for revision, step in reversed(made) if step.named or step.texts]
+    commits = groupby(sorted(told, key=_commit, reverse=True), _commit)
+    return [reduce(_joined, (step for _, step in files)) for _, files in commits]
+
+
+def _commit(made: tuple[Revision, Step]) -> tuple[str, str]:
+    """What tells commits apart: a rebase gives many of them one time."""
+    return made[0].time, made[0].subject
+
+
+def _joined(a: Step, b: Step) -> Step:
+    """What one commit did to the text and to its translation; a reason that either holds back is held back."""
+    return replace(a, reason=a.reason and b.reason, named=b.named + a.named, texts=b.texts + a.texts, lang=b.lang)
+
+
+def _english(revision: Revision, locale: Locale) -> Step:
+    """A new translation, which is not compared: who is named in the reason may have been taken out of it."""
+    reason = "" if has_surname(revision.subject) else locale.text(revision.subject, LanguageTag.HANS)
+    return Step(revision.time, reason, ("field_translation",), lang=locale.shown(LanguageTag.HANS))
 
 
 @lru_cache(maxsize=_VERSIONS)
