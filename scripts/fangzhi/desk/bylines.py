@@ -14,7 +14,7 @@ from fangzhi.hanzi.script import HAN
 
 _ROLE = (
     r"(?:(?:首席|特约|见习|实习|全媒体|融媒体|驻[^\s，。]{1,3})?(?:记者|記者|通讯员|通訊員|撰稿人)|实习生|實習生|特约评论员|"
-    r"本报评论员|评论员|作者|读者|讀者|撰文|撰稿|供稿|摄影|攝影)"
+    r"本报评论员|评论员|作者|读者|讀者|撰文|撰稿|供稿|综合整理|文字整理|摄影|攝影)"
 )
 _PAPER = (
     r"(?:本报|本報|本刊|本网|(?!记者)[^\s，。：:]{2,8}?[报報网網台](?=记者|記者|首席|全媒体|融媒体|特约|见习|实习))?"
@@ -23,18 +23,22 @@ _TAIL = r"(?:文[/／、]?[图圖]|[图圖][/／、]?文|摄影报道|攝影報�
 _NAME = rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{2,6}})?"
 _ONE = re.compile(rf"(?<![{HAN}])([{HAN}])[ \u3000]+([{HAN}])(?![{HAN}])")
 _PART = re.compile(
-    rf"(?P<tail>{_TAIL})(?=[\s/／]|$)|{_PAPER}(?P<role>{_ROLE})[：:/／丨｜|]?|(?P<name>{_NAME}?)(?=[\s、，,/／]|$|{_PAPER}{_ROLE})"
+    rf"(?P<tail>{_TAIL})(?=[\s/／丨｜|]|$)|{_PAPER}(?P<role>{_ROLE})[：:/／丨｜|]?|(?P<name>{_NAME}?)(?=[\s、，,/／]|$|{_PAPER}{_ROLE})"
 )
-_GLUE = re.compile(r"[\s、，,/／]+")
+_GLUE = re.compile(r"[\s、，,/／丨｜|]+")
 _BRACKETS = re.compile(r"[（(【\[]\s*(.+?)\s*[）)】\]]")
 _CLOSING = re.compile(r"(?P<text>.*[。！？…”!?])\s*(?P<byline>[^。！？!?]{4,60})", re.DOTALL)
 _IN_HEADLINE = re.compile(r"(?P<text>[^（(]{4,}?)\s*(?P<byline>[（(][^（）()]+[）)])")
 _NO_NAMES = re.compile(
     r"来信|來信|手记|调查|观察|札记|连线|探访|获悉|了解到?|看到|发现|采访|走访|来到|注意到|从.|在.|日前|近日|就.|眼中|笔下|节|证|们|之.|的.*"
 )
-_OWN = re.compile(rf"{_PAPER}{_ROLE}|{_TAIL}[/／：:\s]|.*\s{_TAIL}$|[（(]\s*{_PAPER}{_ROLE}")
+_OWN = re.compile(rf"{_PAPER}{_ROLE}|{_TAIL}[/／：:丨｜|\s]|.*\s{_TAIL}$|[（(]\s*{_PAPER}{_ROLE}")
 _FROM = re.compile(rf"^[{HAN}]{{2,10}}[区县市镇乡村街區縣鎮鄉][ \u3000]+(?=读者|讀者)")
+_OFFICE = rf"[{HAN}]{{2,16}}(?:局|所|队|院|委|办|中心|街道|社区|学校)"
+_OF_OFFICE = re.compile(rf"[（(]\s*{_OFFICE}[ \u3000]+(?P<names>{_NAME}(?:[ \u3000、]+{_NAME})*)\s*[）)]")
+_WORKS_AT = re.compile(rf"^(?:作者)?单位[：:]\s*{_OFFICE}[ \u3000]+(?=作者)")
 _BULLET = re.compile(r"^[□■◎●○◆☐⊙]\s*")
+_PHOTO = re.compile(r"供图|供圖|提供|摄|攝")
 _LONGEST = 60
 
 
@@ -56,7 +60,10 @@ class Byline:
 def read_byline(text: str) -> Byline | None:
     """A whole line as a byline, or None where it is none."""
     printed = text.strip()
-    bare = _FROM.sub("", _BULLET.sub("", printed))
+    bare = _WORKS_AT.sub("", _FROM.sub("", _BULLET.sub("", printed)))
+    if office := _OF_OFFICE.fullmatch(_paired(bare)):
+        names = tuple(re.split(r"[\s、]+", office["names"]))
+        return None if any(_PHOTO.search(name) for name in names) else Byline((("文", names),), printed)
     if len(printed) > _LONGEST or not _OWN.match(bare):
         return None
     inner = _BRACKETS.fullmatch(bare)

@@ -20,6 +20,7 @@ _CREDIT = re.compile(
     rf"(?P<whole>[（(]?\s*(?:(?P<before>摄影|攝影|供图|供圖|图源|图片来源|图)[：:/／]\s*(?P<named>{_WHO})|"
     rf"(?P<who>{_WHO})\s*/?\s*(?P<took>{_TOOK})|资料图片?|資料圖片?|本报资料图片?|网络图片?)\s*[）)]?)$"
 )
+_WHO_STANDS_WHERE = re.compile(r"[（(](?:[左右前后][一二三四五六]?(?:起?第?[一二三四五六])?|中|中间|居中)[）)]")
 _LONGEST = 160
 
 
@@ -38,7 +39,7 @@ def read_caption(text: str) -> Caption | None:
     if len(bare) > _LONGEST or not bare:
         return None
     credit = _CREDIT.search(bare)
-    if not (arrow or _OPENING.match(bare) or (credit and _short(bare))):
+    if not (arrow or _OPENING.match(bare) or ((credit or _WHO_STANDS_WHERE.search(bare)) and _short(bare))):
         return None
     if not credit:
         return Caption(bare.strip(), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fangzhi.desk.datelines import Dateline, split_dateline
 from fangzhi.desk.drafts import Draft, Picture, escaped
@@ -90,7 +90,7 @@ def _body(story: Story, draft: Draft, issue: Issue) -> _Text:
 
 def _paragraph(piece: Piece, draft: Draft, text: _Text, issue: Issue) -> str:
     dateline, words = split_dateline(piece.text)
-    if dateline and not text.paragraphs:
+    if dateline and not text.datelines:
         text.datelines.append(dateline)
     else:
         words = piece.text
@@ -238,8 +238,17 @@ def _pictures(story: Story, draft: Draft, issue: Issue) -> None:
         draft.images.append(Picture(str(number), text, credit))
         if piece.guess:
             draft.note("images", say("caption-guess", issue.lang, text=text))
+    draft.images = _credited(draft.images)
     if draft.images:
         draft.note("images", say("images", issue.lang))
+
+
+def _credited(images: list[Picture]) -> list[Picture]:
+    """Where a page has one picture, who took it may be printed apart from what it shows, as in 图丨某某 above the report."""
+    if len(images) != 2 or [bool(i.caption) for i in images].count(True) != 1:  # noqa: PLR2004 - the two halves
+        return images
+    apart, shown = sorted(images, key=lambda image: bool(image.caption))
+    return images if shown.credit or not apart.credit else [replace(shown, credit=apart.credit)]
 
 
 def _figures(draft: Draft, text: _Text, issue: Issue) -> None:

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from fangzhi.desk.numerals import in_digits
 from fangzhi.records.edtf import Edtf, NotADate, parse
 
 _NUMBER = re.compile(
     r"[-—–－·.\s]*(?:第\s*)?[A-Z]?\d{1,3}(?:\s*[版页頁])?[-—–－·.\s]*|第?[一二三四五六七八九十]{1,3}版|第\s*\d+\s*[版页頁]\s*\S{0,8}|"
     r"[A-Z]?\d{1,2}\s+\S{2,6}|\S{2,6}\s+[A-Z]?\d{1,2}"
 )
-_DAY = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_DAY = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?<![\d-])\d{4}-\d{1,2}-\d{1,2}(?![\d-])")
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]|农历")
 _STAFF = re.compile(
     r"(?:责任编辑|責任編輯|本版编辑|本栏编辑|本版责编|本版編輯|责编|編輯|编辑|校对|校對|美编|美術編輯|版式|组版|组稿|值班|投稿|热线|熱線|新闻热线|"
@@ -37,6 +38,7 @@ class Masthead:
 
 def is_furniture(text: str) -> bool:
     """Whether a block of text belongs to the page and not to a report."""
+    text = in_digits(text)
     if len(text) > _LONGEST or "。" in text:
         return False
     if _NUMBER.fullmatch(text) or _STAFF.match(text) or _TURN.fullmatch(text):
@@ -65,7 +67,7 @@ def _differ(after: list[str]) -> bool:
 
 def read_masthead(texts: Iterable[str]) -> Masthead:
     """Paper, day and edition, where the page's furniture prints them."""
-    whole = "\n".join(texts)
+    whole = in_digits("\n".join(texts))
     day, paper, edition = _DAY.search(whole), _MAST.search(whole), _EDITION.search(whole)
     return Masthead(paper[1] if paper else "", _date(day[0]) if day else None, edition[1] if edition else "")
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from fangzhi.desk.numerals import CHINESE, SCALES, value
 from fangzhi.records.figure import Bound
 
-_CHINESE = "〇零一二两三四五六七八九十百千万亿"
 _UNITS = (
     "人次|人|名|戶|盏|盞|堂|道|桩|樁|窝|辆次|位|户|家|个百分点|个|件|起|次|回(?!合)|场|份|把|只|条|张|幅|本|册|部|台|辆|艘|架|座|处|所|间|套|支|枚|颗|棵|株|头|匹|"
     "万元|亿元|元|吨|公斤|千克|克|公里|千米|米|平方米|平方公里|亩|公顷|升|里|分钟|小时|天|周|个月|年|岁|倍|项|批|期|轮|届|种|类|宗|例|"
@@ -17,11 +17,15 @@ _UNITS = (
 )
 _NUMBER = re.compile(
     r"(?P<before>约|大约|近|将近|超过|超|逾|至少|不少于|不低于)?\s*"
-    rf"(?P<digits>(?<!\d)\d{{1,3}}(?:,\d{{3}})++(?:\.\d++)?|(?<!\d)\d++(?:\.\d++)?|(?<![{_CHINESE}第])[{_CHINESE}]+(?=[余多来餘來]))"
+    rf"(?P<digits>(?<!\d)\d{{1,3}}(?:,\d{{3}})++(?:\.\d++)?|(?<!\d)\d++(?:\.\d++)?|(?<![{CHINESE}第])[{CHINESE}]+)"
     rf"(?P<scale>[百千万亿]*)(?P<more>[余多来餘來]?)(?P<scale2>[万亿]?)(?P<unit>{_UNITS})(?P<after>左右|上下|以上|多|余)?"
 )
-_SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_PERCENT = re.compile(
+    r"(?P<before>约|大约|近|将近|超过|超|逾|至少|不少于|不低于)?(?P<unit>百分之)"
+    rf"(?P<digits>[{CHINESE}]+(?:点[{CHINESE}]+)?|\d+(?:\.\d+)?)(?P<scale>)(?P<scale2>)(?P<more>[余多]?)(?P<after>左右|上下|以上)?"
+)
+_NO_NUMBER = re.compile(r"^[十百千万亿]+$(?<!^十)|[一二两三四五六七八九]{2}")
+_WRITTEN_OUT = 2  # characters: one alone, as in 一个, is said of nearly everything
 _ABOUT = {"约", "大约", "近", "将近"}
 _MORE = {"超过", "超", "逾", "至少", "不少于", "不低于"}
 _STOPS = "，。；：！？,;:!?（）()“”「」《》—\n"
@@ -75,8 +79,8 @@ def find_numbers(paragraphs: list[str]) -> list[Found]:
 def _in_sentences(text: str) -> Iterator[Found]:
     for sentence in re.findall(r"[^。！？\n]+", text):
         period, last = _PERIOD.search(sentence), 0
-        for match in _NUMBER.finditer(sentence):
-            if _counts(sentence, match):
+        for match in sorted([*_NUMBER.finditer(sentence), *_PERCENT.finditer(sentence)], key=lambda m: m.start()):
+            if _counts(sentence, match) and not _loose(match):
                 yield _figure(sentence, match, last, period[0] if period else "")
                 last = match.end()
 
@@ -88,11 +92,19 @@ def _counts(sentence: str, match: re.Match[str]) -> bool:
     year = match["unit"] == "年" and len(match["digits"]) == 4  # noqa: PLR2004 - 2025年 is a year
     span = match["before"] == "近" and match["unit"] in _SPANS
     date = match["unit"] in ("个", "年", "周") and more in ("月", "度", "代")
-    no_thing = match["unit"] == "岁" or (match["unit"] == "小时" and match["digits"] == "24")
-    chinese = not match["digits"][0].isdigit() and before[-1:] in _CHINESE and before
+    no_thing = match["unit"] == "岁" or (match["unit"] == "小时" and match["digits"] in ("24", "二十四"))
+    chinese = not match["digits"][0].isdigit() and before[-1:] in CHINESE and before
     return not (
         ordinal or year or span or no_thing or date or chinese or _RANGE.search(before) or _part_of_name(before)
     )
+
+
+def _loose(match: re.Match[str]) -> bool:
+    """Characters that are no exact number: 七八十, 千万, and spans of time."""
+    digits = match["digits"]
+    if digits[0].isdigit() or match["more"] or match["unit"] == "百分之":
+        return False
+    return len(digits) < _WRITTEN_OUT or match["unit"] in _SPANS or bool(_NO_NUMBER.search(digits))
 
 
 def _part_of_name(before: str) -> bool:
@@ -100,15 +112,14 @@ def _part_of_name(before: str) -> bool:
 
 
 def _figure(sentence: str, match: re.Match[str], last: int, period: str) -> Found:
-    value = _value(match["digits"])
+    number, unit = _value(match["digits"]), match["unit"].replace("百分之", "%")
     for scale in match["scale"] + match["scale2"]:
-        value *= _SCALES[scale]
-    unit = match["unit"]
+        number *= SCALES[scale]
     if unit in ("万元", "亿元"):
-        value, unit = value * _SCALES[unit[0]], "元"
+        number, unit = number * SCALES[unit[0]], "元"
     words = match[0].strip()
-    value = Decimal(int(value)) if value == value.to_integral_value() else value
-    return Found(_label(sentence, match, last), value, unit.replace("％", "%"), _bound(match), period, words)
+    number = Decimal(int(number)) if number == number.to_integral_value() else number
+    return Found(_label(sentence, match, last), number, unit.replace("％", "%"), _bound(match), period, words)
 
 
 def _bound(match: re.Match[str]) -> Bound:
@@ -119,25 +130,13 @@ def _bound(match: re.Match[str]) -> Bound:
 
 
 def _value(digits: str) -> Decimal:
-    if digits[0].isdigit():
-        return Decimal(digits.replace(",", ""))
-    total = section = last = 0
-    for sign in digits:
-        if sign in _DIGITS:
-            last = _DIGITS[sign]
-        elif sign == "十":
-            section, last = section + (last or 1) * 10, 0
-        elif sign in "百千":
-            section, last = section + (last or 1) * _SCALES[sign], 0
-        else:
-            total, section, last = total + max(section + last, 1) * _SCALES[sign], 0, 0
-    return Decimal(total + section + last)
+    return Decimal(digits.replace(",", "")) if digits[0].isdigit() else value(digits)
 
 
 def _label(sentence: str, match: re.Match[str], last: int) -> str:
     """What is counted: the words that follow the unit, else those since the last number or stop."""
     following = _FOLLOWED.match(sentence[match.end() :].lstrip("的内"))
-    thing = _thing(following[0]) if following and match["unit"] != "%" else ""
+    thing = _thing(following[0]) if following and match["unit"] not in ("%", "百分之") else ""
     before = _clause(sentence[last : match.start()])
     if len(thing) > 1 and not (len(before) > _VERB and following and _GOES_ON.match(following[0])):
         return thing

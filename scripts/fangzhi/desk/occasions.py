@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from fangzhi.desk.numerals import in_digits
 from fangzhi.records.edtf import Edtf, NotADate, parse
 
 _DAY = re.compile(
@@ -34,7 +35,7 @@ class Occasion:
 def find_occasion(paragraphs: list[str], issued: Edtf | None) -> Occasion | None:
     """The day that a report's first paragraphs name; else a word such as 近日, as about the day of issue."""
     for text in paragraphs[:2]:
-        if found := next(_named(text, issued), None):
+        if found := next(_named(in_digits(text), issued), None):
             return found
     lately = next((m for text in paragraphs[:2] if (m := _LATELY.search(text))), None)
     if not lately or not issued:

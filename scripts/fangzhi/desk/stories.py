@@ -18,6 +18,7 @@ _SIDEBAR = re.compile(
     r"[【\[■◆●]?\s*(?:相关链接|新闻链接|链接|名词解释|延伸阅读|新闻背景|背景|小贴士|提示|[\u4e00-\u9fff]{2}(?:提示|提醒)|编后|编者按|短评|"
     r"记者手记|采访手记|相關連結|新聞連結|延伸閱讀|新聞背景)\s*[】\]：:]?"
 )
+_LEAD = re.compile(r"[【\[■◆●]?\s*(?:核心提示|内容提要|阅读提示|内容摘要|提要|导读)\s*[】\]：:]?")
 _SHORT, _LONG, _ALIKE = 12, 16, 2
 _SURELY, _PERHAPS = 2, 1
 
@@ -43,6 +44,7 @@ class Story:
     furniture: list[Piece] = field(default_factory=list)
     doubts: list[tuple[str, int]] = field(default_factory=list)
     closed: bool = False
+    led: bool = False
 
     @property
     def line(self) -> int:
@@ -110,19 +112,27 @@ class _Cutter:
     def _heads(self, run: list[Piece], following: list[Piece]) -> None:
         story = self.stories[-1] if self.stories else None
         if story and not story.closed and not story.body and not story.bylines:
-            story.heads += run
+            self._head(story, run)
         elif story is None or self._begins(story, run, following):
             self._begin(run)
         else:
             story.body.append(Section(tuple(run)))
 
     def _begin(self, heads: list[Piece]) -> Story:
-        story = Story(heads)
+        story = Story([])
+        self._head(story, heads)
         for piece in self.waiting:
             (story.captions if piece.kind is Kind.CAPTION else story.furniture).append(piece)
         self.waiting = []
         self.stories.append(story)
         return story
+
+    def _head(self, story: Story, heads: list[Piece]) -> None:
+        """Lines of a headline; a label such as 核心提示 says that a lead stands before the report's first words."""
+        labels = [piece for piece in heads if _LEAD.fullmatch(piece.text)]
+        story.heads += [piece for piece in heads if piece not in labels]
+        story.furniture += labels
+        story.led = story.led or bool(labels)
 
     def _begins(self, story: Story, run: list[Piece], following: list[Piece]) -> bool:
         """Whether headline lines after a paragraph open a new report; asked where the signs are even."""
@@ -160,7 +170,7 @@ class _Cutter:
 
     def _paragraph(self, story: Story, piece: Piece) -> None:
         dateline = split_dateline(piece.text)[0]
-        if story.body and dateline:
+        if dateline and len(story.body) > story.led:
             story = self._begin([])
         elif story.closed and not isinstance(story.body[-1], Section):
             story.doubts.append(("after-byline", piece.block.line))
