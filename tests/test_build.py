@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from fangzhi.build.builder import NotASiteError, Result, build
+from fangzhi.build.builder import NotASiteError, build
 from fangzhi.build.executors import Crew, processes
 from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.sources import read_sources
+from fangzhi.build.standing import Result
 from tests import places
 from tests.trees import times, tree
 

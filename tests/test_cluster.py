@@ -14,11 +14,12 @@ import pytest
 from click.testing import CliRunner
 from distributed import Client
 
-from fangzhi.build.builder import Result, build
+from fangzhi.build.builder import build
 from fangzhi.build.cluster import cluster, examine, signature
 from fangzhi.build.executors import ClusterError, Crew
 from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.sources import read_sources
+from fangzhi.build.standing import Result
 from fangzhi.cli import main
 from fangzhi.records.problems import Place, problem
 from fangzhi.records.progress import Tell, silent

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from fangzhi.build.sources import CACHE, read_sources
+from fangzhi.build.sources import read_sources
 from fangzhi.records import archive as reading
 from fangzhi.records.kept import load
+from fangzhi.records.sealed import CACHE
 from tests import places
 
 _FILES = {

@@ -33,7 +33,8 @@ WINGS = {
     "drafts_cli": {"records", "hanzi", "desk", "options", "desk_cli"},
     "preview_cli": {"records", "build", "desk", "options"},
     "press_cli": {"records", "build", "desk", "options", "press"},
-    "cli": {"records", "hanzi", "site", "exports", "build", "desk", "options", "bars", "desk_cli", "drafts_cli", "press_cli", "preview_cli", "admission"},
+    "build_cli": {"records", "site", "build", "desk", "options", "bars", "admission"},
+    "cli": {"records", "hanzi", "desk", "options", "build_cli", "desk_cli", "drafts_cli", "press_cli", "preview_cli"},
 }  # fmt: skip
 HOSTS = {
     "mkdocs": {"build.mkdocs", "plugin"},
@@ -43,7 +44,7 @@ HOSTS = {
     "jinja2": {"site.templates", "site.bodies"},
     "markupsafe": {"site.localization", "site.bodies", "site.templates"},
     "numpy": {"site.bitcodes", "site.postings", "exports.database", "build.finding"},
-    "click": {"bars", "cli", "desk_cli", "drafts_cli", "options", "press_cli", "preview_cli"},
+    "click": {"bars", "build_cli", "cli", "desk_cli", "drafts_cli", "options", "press_cli", "preview_cli"},
     "PIL": {"records.pictures", "exports.fonts", "exports.cards"},
     "pypinyin": {"desk.naming"},
     "docx": {"desk.word_files"},

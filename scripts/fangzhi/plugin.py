@@ -19,10 +19,10 @@ from fangzhi.build.finding import Index, articles
 from fangzhi.build.fixity import folder_digests, write_manifest
 from fangzhi.build.making import Studio, carry_out
 from fangzhi.build.mkdocs import ThemePlugin
-from fangzhi.build.sources import CACHE
 from fangzhi.build.theme import Theme
 from fangzhi.desk.report import language, print_problems
 from fangzhi.records.problems import Place, problem
+from fangzhi.records.sealed import CACHE
 from fangzhi.site.pages import Page
 from fangzhi.site.stencils import compile_stencil
 from fangzhi.site.templates import BrokenTemplateError

@@ -18,8 +18,9 @@ from fangzhi.build.fixity import write_manifest
 from fangzhi.build.making import Studio, carry_out
 from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.plan import page_outputs
-from fangzhi.build.sources import CACHE, read_sources
+from fangzhi.build.sources import read_sources
 from fangzhi.build.theme import get_theme
+from fangzhi.records.sealed import CACHE
 
 
 def main(root: Path) -> None:

@@ -18,7 +18,6 @@ from fangzhi.build.exporting import export_files, held
 from fangzhi.build.live import Shown
 from fangzhi.build.notices import Notice, error_page, marked, overview
 from fangzhi.build.seeking import Seeking
-from fangzhi.build.sources import CACHE
 from fangzhi.build.theme import Theme, get_theme
 from fangzhi.build.vendored import vendored_outputs
 from fangzhi.exports.articles import article, record_path
@@ -29,6 +28,7 @@ from fangzhi.records.article import Status
 from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import VARIANTS, Variant
 from fangzhi.records.problems import Problem
+from fangzhi.records.sealed import CACHE
 from fangzhi.site import urls
 from fangzhi.site.contents import article_page, pages
 from fangzhi.site.pages import Page

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -13,33 +12,24 @@ from fangzhi.build.exchange import alone, exchange, recover
 from fangzhi.build.executors import Crew
 from fangzhi.build.exporting import export_outputs
 from fangzhi.build.finding import Index, articles
-from fangzhi.build.fixity import MANIFEST, DamagedError, Entry, read_ledger, write_ledger, write_manifest
+from fangzhi.build.fixity import MANIFEST, DamagedError, Entry, ledger_file, read_ledger, write_ledger, write_manifest
 from fangzhi.build.making import PIECES, Studio, carry_out, known
 from fangzhi.build.pieces import Pieces
-from fangzhi.build.plan import Output, attachment_outputs, card_outputs, join, page_outputs
+from fangzhi.build.plan import Output, attachment_outputs, card_outputs, page_outputs
 from fangzhi.build.servers import serving_outputs
-from fangzhi.build.sources import CACHE, Sources
+from fangzhi.build.sources import Sources
 from fangzhi.build.spare import Spare
+from fangzhi.build.standing import Result
 from fangzhi.build.theme import Theme, get_theme
 from fangzhi.build.vendored import vendored_outputs
 from fangzhi.build.writing import bring
+from fangzhi.records.sealed import CACHE
 
 ALONE = Crew()
 
 
 class NotASiteError(Exception):
     """The folder to build into holds something that is no site; it is left alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a build did: pages, files in all, and of these made, kept and removed."""
-
-    pages: int
-    outputs: int
-    made: int
-    kept: int
-    removed: int
 
 
 def build(  # noqa: PLR0913 - what a build may be told
@@ -67,8 +57,8 @@ def build(  # noqa: PLR0913 - what a build may be told
 
 def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bool) -> Result:
     cache = sources.root / CACHE
-    ledger_file = cache / f"site-{join(str(site.resolve()))[:16]}"
-    ledger = {} if full else read_ledger(ledger_file)
+    file = ledger_file(cache, site)
+    ledger = {} if full else read_ledger(file)
     if full:
         for kept in ("search", PIECES):
             shutil.rmtree(cache / kept, ignore_errors=True)
@@ -84,7 +74,7 @@ def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bo
     if not stale and index.settled and _is(site, now, ledger):
         return _result(now, ledger, {})
     crew.tell("keep")
-    spare = Spare(site, ledger_file, ledger)
+    spare = Spare(site, file, ledger)
     base = spare.base
     stale |= {o.path for o in outputs if o.path not in stale and not ledger[o.path].holds(str(base))}
     gone = _gone(now, ledger, stale)
@@ -98,7 +88,7 @@ def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bo
         write_manifest(new, chain.from_iterable(entry.digests() for entry in entries.values()))
         crew.tell("exchange")
         exchange(new, site)
-    write_ledger(ledger_file, entries.values())
+    write_ledger(file, entries.values())
     spare.follow(entries, gone)
     Pieces(cache / PIECES).keep(chain.from_iterable(output.pieces for output in outputs))
     return _result(now, ledger, made)

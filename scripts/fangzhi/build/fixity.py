@@ -64,6 +64,11 @@ def _named(coded: str) -> str:
     return coded.replace("%0A", "\n").replace("%09", "\t").replace("%25", "%")
 
 
+def ledger_file(cache: Path, site: Path) -> Path:
+    """Where the ledger of a site lies; an archive may be built into several."""
+    return cache / f"site-{digest(str(site.resolve()).encode('utf-8', 'surrogatepass'))[:16]}"
+
+
 def read_ledger(file: Path) -> dict[str, Entry]:
     """The last build's entries by first path; none where the ledger is missing, of another version or damaged."""
     try:

@@ -23,7 +23,7 @@ from fangzhi.build.fixity import DamagedError, Entry, digest
 from fangzhi.build.pieces import Pieces
 from fangzhi.build.plan import Output
 from fangzhi.build.seeking import shown_of
-from fangzhi.build.sources import CACHE, Sources
+from fangzhi.build.sources import Sources
 from fangzhi.build.theme import Theme
 from fangzhi.build.writing import Writer
 from fangzhi.exports.articles import article, record_path
@@ -31,6 +31,7 @@ from fangzhi.exports.cards import card
 from fangzhi.exports.holdings import Export, JoinedFile
 from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import SIMPLIFIED, TRADITIONAL, VARIANTS
+from fangzhi.records.sealed import CACHE
 from fangzhi.site import search, urls
 from fangzhi.site.findings import entry
 from fangzhi.site.pages import ArticlePage

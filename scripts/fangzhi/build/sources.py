@@ -16,7 +16,7 @@ from fangzhi.records.archive import read_archive
 from fangzhi.records.article import Article
 from fangzhi.records.catalogue import Catalogue
 from fangzhi.records.history import Log, read_log
-from fangzhi.records.kept import Kept, load, save
+from fangzhi.records.kept import ARTICLES, Kept, load, save
 from fangzhi.records.problems import Problem
 from fangzhi.records.revisions import histories
 from fangzhi.records.settings import FILE, Settings, read_settings
@@ -27,7 +27,6 @@ from fangzhi.site.renderer import Renderer, template_folders
 from fangzhi.site.search import Entry, shelved
 from fangzhi.site.shelving import Shelving
 
-CACHE = ".cache/fangzhi"
 _MAKERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "comrak", "opencc-python-reimplemented")
 
 
@@ -101,7 +100,7 @@ class Sources:
 def read_sources(root: Path, *, full: bool = False) -> tuple[Sources, list[Problem]]:
     """Read an archive's folder, with ``full`` also what seems not to have changed. Whatever is wrong is in the problems."""
     settings, problems = read_settings(root)
-    file = root / CACHE / "articles"
+    file = root / ARTICLES
     kept = Kept() if full else load(file)
     archive, more = read_archive(root, kept)
     save(file, kept)

@@ -21,9 +21,9 @@ from fangzhi.hanzi.glossary import Glossary, read_glossary
 from fangzhi.records import sealed
 from fangzhi.records.article import Article, Status
 from fangzhi.records.frontmatter import digest
-from fangzhi.records.kept import CACHE
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, problem
+from fangzhi.records.sealed import CACHE
 
 FEW = 50  # articles whose doubts are found soon enough without a memory
 MANY = 300  # articles whose doubts an editor does not wait for unless asked

@@ -18,7 +18,8 @@ from fangzhi.hanzi import tables
 from fangzhi.records import sealed
 from fangzhi.records.article import Article
 from fangzhi.records.frontmatter import digest
-from fangzhi.records.kept import CACHE, State, state
+from fangzhi.records.kept import State, state
+from fangzhi.records.sealed import CACHE
 
 _FILE = f"{CACHE}/judged"
 

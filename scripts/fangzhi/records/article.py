@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from pathlib import PurePosixPath
 
 from fangzhi.records.allowance import NAMES as ALLOWANCE_NAMES
 from fangzhi.records.allowance import Allowance, read_allowance
 from fangzhi.records.bounds import RESERVED
+from fangzhi.records.choice import Choice
 from fangzhi.records.disclosure import read_disclosure
 from fangzhi.records.edtf import Edtf
 from fangzhi.records.fields import Fields
@@ -64,7 +64,7 @@ KEEP = ("keep", "保留")
 LANGUAGES = {tag.value: tag for tag in (LanguageTag.HANS, LanguageTag.HANT)}
 
 
-class Status(StrEnum):
+class Status(Choice):
     """Whether readers see an article: a draft is never built, a withdrawn one leaves a tombstone."""
 
     PUBLISHED = "published"

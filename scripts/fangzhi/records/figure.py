@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
+from fangzhi.records.choice import Choice
 from fangzhi.records.fields import Fields
 from fangzhi.records.problems import problem
 
@@ -18,7 +18,7 @@ WORD_NAMES = {
 NAMES = WORD_NAMES | {"value": "value", "数值": "value", "bound": "bound", "界限": "bound", "en": "en", "英文": "en"}
 
 
-class Bound(StrEnum):
+class Bound(Choice):
     """How the number stands to the truth: ``1900余`` is at least 1900, ``35%左右`` about 35."""
 
     EXACT = "exact"

@@ -19,8 +19,7 @@ from fangzhi.records.article import Article
 from fangzhi.records.frontmatter import Document
 from fangzhi.records.problems import Problem
 
-CACHE = ".cache/fangzhi"
-ARTICLES = f"{CACHE}/articles"
+ARTICLES = f"{sealed.CACHE}/articles"
 PORTION = 250
 _TICK = 100_000_000  # ns: a file that was written when its state was kept may have been written again within a tick
 State = tuple[int, int, int]

@@ -7,10 +7,11 @@ site: the same pages at the same paths, under a prefix of its own.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+
+from fangzhi.records.choice import Choice
 
 
-class LanguageTag(StrEnum):
+class LanguageTag(Choice):
     """A BCP 47 tag, as it stands in ``<html lang>`` and in front matter."""
 
     HANS = "zh-Hans"

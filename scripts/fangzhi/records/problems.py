@@ -9,13 +9,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import NamedTuple
 
+from fangzhi.records.choice import Choice
 from fangzhi.records.messages import MESSAGES
 
 
-class Severity(StrEnum):
+class Severity(Choice):
     """``error`` stops a build; ``warning`` stops a strict one; ``advice`` never does."""
 
     ERROR = "error"

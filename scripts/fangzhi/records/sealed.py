@@ -16,6 +16,8 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
+CACHE = ".cache/fangzhi"
+"""The folder of an archive in which such files lie."""
 _SEAL = 32
 _PLAIN = {("decimal", "Decimal"), ("datetime", "date")}
 _PACKAGE = Path(__file__).parents[1]

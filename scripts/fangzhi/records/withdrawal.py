@@ -8,15 +8,15 @@ then changed or annulled must be taken down. A reason that must not be known is 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from fangzhi.records.choice import Choice
 from fangzhi.records.edtf import Edtf
 from fangzhi.records.fields import Fields
 
 NAMES = {"date": "date", "日期": "date", "reason": "reason", "原因": "reason"}
 
 
-class Reason(StrEnum):
+class Reason(Choice):
     """Why an article was taken back."""
 
     ERROR = "error"
