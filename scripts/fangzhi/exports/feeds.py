@@ -26,6 +26,7 @@ from fangzhi.site.localization import Locale
 LATEST = 50
 _ISSUED = "2025"  # RFC 4151 wants a date in a tag; it is a part of the name, the same for ever
 _TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+_NEVER = "0001-01-01T00:00:00Z"  # when a feed without entries was last changed
 _LINK = re.compile(r'(?<= )(href|src)="([^"]*)"')
 
 
@@ -66,7 +67,7 @@ class Feeds:
         self._entries: dict[tuple[str, str], Entry] = {}
 
     def files(self) -> Iterator[ExportFile]:
-        """Every feed, twice. There are none without the site's address, and none of an empty list."""
+        """Every feed, twice. There are none without the site's address, and none of a term without reports."""
         for feed in self._feeds() if self.holdings.settings.url else ():
             every = (*feed.items, *feed.gone)
             of = (feed.title, feed.path, digest(self.holdings.said(i) + self.holdings.changed(i) for i in every))
@@ -79,8 +80,7 @@ class Feeds:
         for variant in VARIANTS:
             locale = self.holdings.locales[variant.tag]
             name = locale.choose(self.holdings.settings.names)
-            if catalogue.items:
-                yield Feed(urls.HOME, name, locale, catalogue.items[:LATEST], catalogue.withdrawn)
+            yield Feed(urls.HOME, name, locale, catalogue.items[:LATEST], catalogue.withdrawn)
             for term in catalogue.districts.terms:
                 if items := catalogue.by_district.get(term.id):
                     yield Feed(urls.district(term.id), f"{locale.label(term)} · {name}", locale, items[:LATEST])
@@ -119,7 +119,7 @@ class Feeds:
             f'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="{_TOMBSTONES}" xml:lang="{feed.locale.tag}">',
             f"<id>{xml(self._tag(home))}</id>",
             f"<title>{xml(feed.title)}</title>",
-            f"<updated>{max(entry.updated for entry in entries)}</updated>",
+            f"<updated>{max([entry.updated for entry in entries] or [*map(_withdrawal, feed.gone), _NEVER])}</updated>",
             f"<author><name>{xml(feed.locale.choose(self.holdings.settings.names))}</name></author>",
             f'<link rel="alternate" type="text/html" hreflang="{feed.locale.tag}" href="{xml(home)}"/>',
             f'<link rel="self" type="application/atom+xml" href="{xml(home + urls.ATOM)}"/>',
@@ -131,10 +131,9 @@ class Feeds:
 
     def _deleted(self, item: Item, locale: Locale) -> str:
         """An entry that was taken back: its id, and the first moment that the day of its withdrawal can mean."""
-        article, withdrawn = item.article, item.article.withdrawn
-        date = withdrawn.date if withdrawn and withdrawn.date else article.date
+        article = item.article
         address = self.holdings.settings.url + urls.location(locale.variant, urls.article(article.shelf, article.id))
-        return f'<at:deleted-entry ref="{xml(self._tag(address))}" when="{moment(date)}"/>'
+        return f'<at:deleted-entry ref="{xml(self._tag(address))}" when="{_withdrawal(item)}"/>'
 
     def _home(self, feed: Feed) -> str:
         return self.holdings.settings.url + urls.location(feed.locale.variant, feed.path)
@@ -151,6 +150,11 @@ class Feeds:
             "authors": [{"name": feed.locale.choose(self.holdings.settings.names)}],
             "items": [_json_entry(entry) for entry in entries],
         })  # fmt: skip
+
+
+def _withdrawal(item: Item) -> str:
+    withdrawn = item.article.withdrawn
+    return moment(withdrawn.date if withdrawn and withdrawn.date else item.article.date)
 
 
 def _atom_entry(entry: Entry, locale: Locale) -> str:

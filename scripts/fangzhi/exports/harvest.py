@@ -33,6 +33,7 @@ _FORMATS = """<ListMetadataFormats>
 </oai:metadataFormat>
 </ListMetadataFormats>
 """
+_NEVER = "0001-01-01"  # when an archive without articles was last changed
 _LIST = '<ListRecords metadataPrefix="oai_dc">\n'
 _DELETED = ' status="deleted"'
 _DC = (
@@ -43,7 +44,7 @@ _DC = (
 
 def files(holdings: Holdings, volumes: Volumes) -> Iterator[Export]:
     """oai.xml; there is none without the site's address, which identifiers and ``baseURL`` are made from."""
-    if holdings.settings.url and (holdings.catalogue.items or holdings.catalogue.withdrawn):
+    if holdings.settings.url:
         yield Harvest(holdings, volumes).file()
 
 
@@ -62,7 +63,7 @@ class Harvest:
         )
         catalogue = self._holdings.catalogue
         gone = "".join(_deleted(item, self._stamp(item), self._host) for item in catalogue.withdrawn)
-        first = min(self._stamps.values())
+        first = min(self._stamps.values(), default=_NEVER)
         head = (_HEAD + _identify(self._holdings, self._host, first) + _FORMATS + _LIST).encode()
         end = f"{gone}</ListRecords>\n</Repository>\n".encode()
         return JoinedFile(urls.OAI, (head, end), pieces, partial(_write, head, end))
