@@ -2,22 +2,23 @@
 
 For well-formed HTML as generators write it. Block tags part paragraphs; inline tags do not, so that a word cut by
 ``<strong>`` is still one word. Left alone: ``code``, ``pre``, ``kbd``, ``samp``, ``script``, ``style``, comments,
-``translate="no"``, and elements whose ``lang`` is not the source's.
+``translate="no"``, and elements whose ``lang`` is not the source's. Whatever it is given, it takes time as the text is long
+and no more: a tag is given up at the next one that begins in it, and a comment that does not end is none.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fangzhi.hanzi.conversion import Converter, Hints
 
-_TAG = re.compile(
-    r"""<!--.*?-->|<![^>]*>|<\?[^>]*>|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>""",
-    re.DOTALL,
-)
-_ATTRIBUTE = re.compile(r"""([a-zA-Z_:@][^\s=>/"']*)\s*=\s*("[^"]*"|'[^']*')""")
+_TAG = r"""<[!?][^<>]*>|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*)(?P<rest>(?:[^<>"']|"[^"]*"|'[^']*')*)>"""
+_COMMENT_OR_TAG = re.compile(f"<!--.*?-->|{_TAG}", re.DOTALL)
+_TAG_ALONE = re.compile(_TAG)
+_ATTRIBUTE = re.compile(r"""(?<![^\s=>/"'])([a-zA-Z_:@][^\s=>/"']*)\s*=\s*("[^"]*"|'[^']*')""")
 _INLINE = frozenset(
     "a abbr b bdi bdo big cite del dfn em font i ins mark q rb ruby rp rt s small span strong sub sup u var wbr".split()  # noqa: SIM905
 )
@@ -44,6 +45,7 @@ class _Scanner:
     running: list[int] = field(default_factory=list)
     quotes: dict[int, str] = field(default_factory=dict)
     open: list[tuple[str, bool]] = field(default_factory=list)
+    names: Counter[str] = field(default_factory=Counter)
 
     @property
     def silent(self) -> bool:
@@ -94,8 +96,8 @@ def convert_html(html: str, converter: Converter, hints: Hints = Hints()) -> str
     if not converter.changes(html):
         return html
     scanner = _Scanner(converter)
-    at = 0
-    while match := _TAG.search(html, at):
+    at, comments = 0, html.rfind("-->") + 3
+    while match := _next(html, at, comments):
         scanner.text(html[at : match.start()])
         at = match.end()
         name = (match["name"] or "").lower()
@@ -107,6 +109,11 @@ def convert_html(html: str, converter: Converter, hints: Hints = Hints()) -> str
             at = stop
     scanner.text(html[at:])
     return scanner.converted(hints)
+
+
+def _next(html: str, at: int, comments: int) -> re.Match[str] | None:
+    """The next tag or comment; the last comment ends at ``comments``."""
+    return (_COMMENT_OR_TAG.search(html, at, comments) if at < comments else None) or _TAG_ALONE.search(html, at)
 
 
 def _tag(scanner: _Scanner, match: re.Match[str], name: str) -> None:
@@ -127,13 +134,16 @@ def _tag(scanner: _Scanner, match: re.Match[str], name: str) -> None:
         _write(scanner, match, set(_wanted(name, attributes)))
     if name not in _VOID and not match["rest"].endswith("/"):
         scanner.open.append((name, silent))
+        scanner.names[name] += 1
 
 
 def _close(scanner: _Scanner, name: str) -> None:
-    depths = range(len(scanner.open) - 1, -1, -1)
-    depth = next((depth for depth in depths if scanner.open[depth][0] == name), None)
-    if depth is not None:
-        del scanner.open[depth:]
+    """Close the last element of a name, if one is open, and all that are open in it."""
+    closed = name if scanner.names[name] else ""
+    while closed:
+        last, _ = scanner.open.pop()
+        scanner.names[last] -= 1
+        closed = "" if last == name else closed
 
 
 def _attributes(rest: str) -> dict[str, str]:
