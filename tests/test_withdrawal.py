@@ -15,8 +15,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Page
 
+from fangzhi.build.verification import verify
+from fangzhi.cli import main
 from fangzhi.hanzi.conversion import Converter
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.withdrawal import REASONS, Reason
@@ -158,6 +161,19 @@ def test_nothing_of_it_is_left(sites: Sites) -> None:
     after = _found(sites.after)
     record("taken-back", len(runs), len(set().union(*after.values())))
     assert after == {}
+
+
+def test_a_bag_has_nothing_of_it(sites: Sites, tmp_path: Path) -> None:
+    """Whatever the editor left in the file, the bag has a file that says when and why; what others show stays in it."""
+    run = CliRunner().invoke(
+        main, ["package", "--root", str(sites.root), "--site", str(tmp_path / "site"), str(tmp_path / "bag")]
+    )
+    assert run.exit_code == 0, run.output
+    assert verify(tmp_path / "bag") == []
+    source = tmp_path / "bag/data/source"
+    assert (source / f"{PLACE}.md").read_text("utf-8") == STONE
+    assert (source / "articles/2025/helmets.svg").is_file()
+    assert _found(tmp_path / "bag") == {}
 
 
 def test_a_tombstone_stays_in_each_variant(sites: Sites) -> None:

@@ -5,20 +5,24 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from pathlib import Path
 
 _PERCENT = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
-def write_bag(bag: Path, payload: Iterable[tuple[str, Path]], info: Mapping[str, str]) -> None:
-    """Write a bag into a new folder. ``payload`` gives each file's path below ``data/`` and where it is now."""
+def write_bag(bag: Path, payload: Iterable[tuple[str, Path | bytes]], info: Mapping[str, str]) -> None:
+    """Write a bag into a new folder. ``payload`` gives each file's path below ``data/``, and where it is now or what it is."""
     digests: dict[str, str] = {}
     size = 0
-    for path, file in sorted(payload):
+    for path, file in sorted(payload, key=itemgetter(0)):
         target = bag / "data" / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, target)
+        if isinstance(file, bytes):
+            target.write_bytes(file)
+        else:
+            shutil.copyfile(file, target)
         digests[f"data/{path}"] = _digest(target)
         size += target.stat().st_size
     known = {**info, "Payload-Oxum": f"{size}.{len(digests)}"}
