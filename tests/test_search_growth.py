@@ -12,8 +12,9 @@ from fangzhi.build.builder import ALONE, planned
 from fangzhi.build.finding import Index
 from fangzhi.build.finding import articles as articles_of
 from fangzhi.build.fixity import DamagedError, read_ledger, write_ledger
-from fangzhi.build.making import Studio, carry_out, known
+from fangzhi.build.making import carry_out, known
 from fangzhi.build.sources import read_sources
+from fangzhi.build.studio import Studio
 from fangzhi.build.theme import Theme
 from fangzhi.site.stencils import MARKED, compile_stencil
 from tests import places

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -92,29 +93,44 @@ def _built(  # noqa: PLR0913, PLR0917 - what a build may be told
 ) -> tuple[Told, bool]:
     """Build, or leave with what hinders it; with what it told, whether the same files will give the same again."""
     from fangzhi.build import builder
-    from fangzhi.build.engines import EngineError, MissingEngineError
-    from fangzhi.build.executors import ClusterError, Crew
+    from fangzhi.build.executors import Crew
     from fangzhi.build.standing import Told
-    from fangzhi.site.templates import BrokenTemplateError
 
     sources, problems = _sources(root, lang, bars, strict=strict, full=full)
+    with _explained(root, target, engine, lang), bars:
+        waiting = partial(_tell, "build-waits", lang, root)
+        result = builder.build(sources, target, _engine(engine), Crew(start, bars), full=full, waiting=waiting)
+    drawn = sources.settings.cards  # pictures for links depend on the fonts of a machine, which may change
+    return Told(result, len(sources.catalogue.items), tuple(problems)), not drawn
+
+
+@contextmanager
+def _explained(root: Path, target: Path, engine: str, lang: str | None) -> Iterator[None]:
+    """Whatever stops a build is said as a problem, and ends the command."""
+    from fangzhi.build.builder import NotASiteError
+    from fangzhi.build.engines import EngineError, MissingEngineError
+    from fangzhi.build.examination import UnfitSiteError
+    from fangzhi.build.executors import ClusterError
+    from fangzhi.site.stencils import BrokenStencilError
+    from fangzhi.site.templates import BrokenTemplateError
+
     try:
-        with bars:
-            waiting = partial(_tell, "build-waits", lang, root)
-            result = builder.build(sources, target, _engine(engine), Crew(start, bars), full=full, waiting=waiting)
-    except builder.NotASiteError:
+        yield
+    except NotASiteError:
         _stop("not-a-site", lang, path=target)
     except EngineError as error:
         code = "missing-engine" if isinstance(error, MissingEngineError) else "broken-theme"
         _stop(code, lang, path=Path("mkdocs.yml"), engine=engine, detail=error)
     except BrokenTemplateError as error:
         _stop("broken-template", lang, path=Path(f"{_short(error.file, root)}:{error.line}"), detail=error.detail)
+    except BrokenStencilError as error:
+        _stop("lost-part", lang, path=Path("overrides"), detail=error)
+    except UnfitSiteError as error:
+        _judge(error.faults, lang, strict=True)
     except ClusterError as error:
         _stop(error.code, lang, path=Path("--scheduler"), **error.facts)
     except OSError as error:
         _stop("cannot-write", lang, path=Path(error.filename or target), reason=error.strerror or error)
-    drawn = sources.settings.cards  # pictures for links depend on the fonts of a machine, which may change
-    return Told(result, len(sources.catalogue.items), tuple(problems)), not drawn
 
 
 def _short(file: str, root: Path) -> str:
@@ -171,15 +187,14 @@ def package(root: Path, lang: str | None, site: Path | None, bag: Path) -> None:
     bars = Bars(sys.stderr, lang)
     sources, _ = _sources(root.resolve(), lang, bars, strict=False)
     target = (site or root / "site").resolve()
+    with _explained(root, target, "mkdocs", lang), bars:
+        builder.build(sources, target, _engine("mkdocs"), Crew(processes(os.cpu_count() or 1), bars))
     try:
-        with bars:
-            builder.build(sources, target, _engine("mkdocs"), Crew(processes(os.cpu_count() or 1), bars))
         bag.mkdir(parents=True)
-    except builder.NotASiteError:
-        _stop("not-a-site", lang, path=target)
     except FileExistsError:
         _stop("bag-exists", lang, path=bag)
-    write(sources, target, bag)
+    with _explained(root, bag, "mkdocs", lang):
+        write(sources, target, bag)
     click.echo(str(bag))
 
 

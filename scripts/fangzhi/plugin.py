@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,18 +15,20 @@ from mkdocs.exceptions import Abort
 
 from fangzhi.admission import admitted
 from fangzhi.build.builder import planned
+from fangzhi.build.examination import UnfitSiteError, copied_faults, planned_faults
 from fangzhi.build.exchange import alone
 from fangzhi.build.executors import Crew, processes
 from fangzhi.build.finding import Index, articles
 from fangzhi.build.fixity import folder_digests, write_manifest
-from fangzhi.build.making import Studio, carry_out
+from fangzhi.build.making import carry_out
 from fangzhi.build.mkdocs import ThemePlugin
+from fangzhi.build.studio import Studio
 from fangzhi.build.theme import Theme
 from fangzhi.desk.report import language, print_problems
-from fangzhi.records.problems import Place, problem
+from fangzhi.records.problems import Place, Problem, problem
 from fangzhi.records.sealed import CACHE
 from fangzhi.site.pages import Page
-from fangzhi.site.stencils import compile_stencil
+from fangzhi.site.stencils import BrokenStencilError, compile_stencil
 from fangzhi.site.templates import BrokenTemplateError
 
 
@@ -59,18 +63,30 @@ class FangzhiPlugin(ThemePlugin):  # type: ignore[no-untyped-call]
         """Write the archive's pages beside MkDocs's own."""
         if self.hosted:
             return
-        stencils = {key: compile_stencil(self.rendered[shell.location]) for key, shell in self.keys.items()}
+        try:
+            stencils = {key: compile_stencil(self.rendered[shell.location]) for key, shell in self.keys.items()}
+        except BrokenStencilError as error:
+            self._end(error, [problem(Place("overrides"), "lost-part", detail=error)])
         theme = Theme(stencils, Path(config.site_dir))
-        cache = self.sources.root / CACHE
+        root = self.sources.root
+        cache = root / CACHE
         with alone(cache, lambda: None):
             shutil.rmtree(cache / "search", ignore_errors=True)
-            outputs = list(planned(self.sources, theme))
+            own, outputs = list(theme.outputs()), list(planned(self.sources, theme))
+            paths = frozenset(path for output in (*own, *outputs) for path in output.paths)
             index = Index(cache / "search", articles(outputs))
-            studio = Studio(self.sources, theme, outputs, {}, theme.folder, theme.folder, index.spill)
+            studio = Studio(self.sources, theme, outputs, {}, theme.folder, theme.folder, index.spill, paths)
+            faults = [*planned_faults([*own, *outputs], paths, root), *copied_faults(own, root, studio.examiner)]
             try:
-                carry_out(studio, index, Crew(processes(os.cpu_count() or 1)))
+                carry_out(studio, index, Crew(processes(os.cpu_count() or 1)), faults)
             except BrokenTemplateError as error:
-                fault = problem(Place(error.file, error.line), "broken-template", detail=error.detail)
-                print_problems([fault], sys.stderr, language())
-                raise Abort("fangzhi") from error
+                self._end(error, [problem(Place(error.file, error.line), "broken-template", detail=error.detail)])
+            except UnfitSiteError as error:
+                self._end(error, error.faults)
         write_manifest(theme.folder, folder_digests(theme.folder).items())
+
+    @staticmethod
+    def _end(error: Exception, faults: Sequence[Problem]) -> NoReturn:
+        """Say what is wrong, and end the build."""
+        print_problems(faults, sys.stderr, language())
+        raise Abort("fangzhi") from error

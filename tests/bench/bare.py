@@ -15,10 +15,11 @@ from pathlib import Path
 from fangzhi.build.executors import Crew, processes
 from fangzhi.build.finding import Index
 from fangzhi.build.fixity import write_manifest
-from fangzhi.build.making import Studio, carry_out
+from fangzhi.build.making import carry_out
 from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.plan import page_outputs
 from fangzhi.build.sources import read_sources
+from fangzhi.build.studio import Studio
 from fangzhi.build.theme import get_theme
 from fangzhi.records.sealed import CACHE
 

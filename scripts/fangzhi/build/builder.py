@@ -8,21 +8,24 @@ from itertools import chain
 from pathlib import Path
 
 from fangzhi.build.engines import Engine
+from fangzhi.build.examination import framed, planned_faults, stranded
 from fangzhi.build.exchange import alone, exchange, recover
 from fangzhi.build.executors import Crew
 from fangzhi.build.exporting import export_outputs
 from fangzhi.build.finding import Index, articles
 from fangzhi.build.fixity import MANIFEST, DamagedError, Entry, ledger_file, read_ledger, write_ledger, write_manifest
-from fangzhi.build.making import PIECES, Studio, carry_out, known
+from fangzhi.build.making import carry_out, known
 from fangzhi.build.pieces import Pieces
 from fangzhi.build.plan import Output, attachment_outputs, card_outputs, page_outputs
 from fangzhi.build.servers import serving_outputs
 from fangzhi.build.sources import Sources
 from fangzhi.build.spare import Spare
 from fangzhi.build.standing import Result
+from fangzhi.build.studio import PIECES, Studio
 from fangzhi.build.theme import Theme, get_theme
 from fangzhi.build.vendored import vendored_outputs
 from fangzhi.build.writing import bring
+from fangzhi.records.problems import Problem
 from fangzhi.records.sealed import CACHE
 
 ALONE = Crew()
@@ -60,8 +63,8 @@ def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bo
     file = ledger_file(cache, site)
     ledger = {} if full else read_ledger(file)
     if full:
-        for kept in ("search", PIECES):
-            shutil.rmtree(cache / kept, ignore_errors=True)
+        for folder in ("search", PIECES):
+            shutil.rmtree(cache / folder, ignore_errors=True)
     crew.tell("plan")
     pages = sources.pages()
     crew.tell("theme")
@@ -78,9 +81,13 @@ def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bo
     base = spare.base
     stale |= {o.path for o in outputs if o.path not in stale and not ledger[o.path].holds(str(base))}
     gone = _gone(now, ledger, stale)
-    with spare.opened((ledger[o.path] for o in outputs if o.path not in stale), gone) as new:
+    kept = {o.path: ledger[o.path] for o in outputs if o.path not in stale}
+    with spare.opened(kept.values(), gone) as new:
         work = [o for o in outputs if o.path in stale]
-        made = carry_out(Studio(sources, theme, work, ledger, new, base, index.spill), index, crew)
+        paths = frozenset(chain.from_iterable(o.paths for o in now))
+        studio = Studio(sources, theme, work, ledger, new, base, index.spill, paths)
+        faults = [*planned_faults(now, paths, sources.root), *_left_behind(studio, now, kept, gone)]
+        made = carry_out(studio, index, crew, faults)
         bring((ledger[o.path] for o in index.outputs() if o.path not in made), base, new)
         crew.tell("seal")
         now = [*outputs, *index.outputs()]
@@ -92,6 +99,15 @@ def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bo
     spare.follow(entries, gone)
     Pieces(cache / PIECES).keep(chain.from_iterable(output.pieces for output in outputs))
     return _result(now, ledger, made)
+
+
+def _left_behind(
+    studio: Studio, outputs: Sequence[Output], kept: Mapping[str, Entry], gone: Sequence[str]
+) -> Iterator[Problem]:
+    """Links to what is gone, on pages that are kept and in the frames that they share."""
+    if gone:
+        yield from stranded(kept, gone, studio.folder, studio.examiner)
+        yield from framed(outputs, studio.stencils, studio.examiner)
 
 
 def _gone(now: Sequence[Output], ledger: Mapping[str, Entry], stale: set[str]) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_VERSION = 3
+_VERSION = 4
 MANIFEST = "manifest-sha256.txt"
 _CODES = {"%": "%25", "\t": "%09", "\n": "%0A"}
 
@@ -22,11 +22,12 @@ class Entry:
     """What the last build made of one output: its recipe, and its files, a line each.
 
     A line holds path, size in bytes, time in ns and SHA-256. It stays text until it is asked for, since a large archive
-    has a million of them.
+    has a million of them. ``links`` says where its pages lead, as `examination` has it.
     """
 
     recipe: str
     files: str
+    links: str = ""
 
     def lines(self) -> Iterator[list[str]]:
         """Path, size, time and digest of each file."""
@@ -76,14 +77,19 @@ def read_ledger(file: Path) -> dict[str, Entry]:
         if seal.decode() != _seal(body):
             return {}
         blocks = (block.partition("\n") for block in body.decode().split("\n\n") if block)
-        return {_named(files.partition("\t")[0]): Entry(recipe, files) for recipe, _, files in blocks}
+        return {_named(files.partition("\t")[0]): _entry(head, files) for head, _, files in blocks}
     except (OSError, ValueError):
         return {}
 
 
+def _entry(head: str, files: str) -> Entry:
+    recipe, _, links = head.partition(" ")
+    return Entry(recipe, files, links)
+
+
 def write_ledger(file: Path, entries: Iterable[Entry]) -> None:
     """Write the ledger beside the old one, then put it in its place."""
-    body = "\n\n".join(f"{entry.recipe}\n{entry.files}" for entry in entries).encode()
+    body = "\n\n".join(f"{entry.recipe} {entry.links}\n{entry.files}" for entry in entries).encode()
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_suffix(".new")
     with fresh.open("wb") as stream:

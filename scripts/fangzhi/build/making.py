@@ -10,95 +10,36 @@ import gc
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from fangzhi.build.cleaning import clean
+from fangzhi.build.examination import Anchor, Look, UnfitSiteError, astray, rendered, unmade
 from fangzhi.build.executors import Crew
-from fangzhi.build.exporting import export_files, holdings
 from fangzhi.build.finding import Index, Kept
 from fangzhi.build.fixity import DamagedError, Entry, digest
-from fangzhi.build.pieces import Pieces
 from fangzhi.build.plan import Output
 from fangzhi.build.seeking import shown_of
-from fangzhi.build.sources import Sources
-from fangzhi.build.theme import Theme
-from fangzhi.build.writing import Writer
+from fangzhi.build.studio import Studio
 from fangzhi.exports.articles import article, record_path
 from fangzhi.exports.cards import card
-from fangzhi.exports.holdings import Export, JoinedFile
+from fangzhi.exports.holdings import JoinedFile
 from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import SIMPLIFIED, TRADITIONAL, VARIANTS
-from fangzhi.records.sealed import CACHE
+from fangzhi.records.problems import Problem
 from fangzhi.site import search, urls
 from fangzhi.site.findings import entry
 from fangzhi.site.pages import ArticlePage
-from fangzhi.site.renderer import StencilKey, stencil_key
+from fangzhi.site.renderer import stencil_key
 from fangzhi.site.search import Entry as Searched
-from fangzhi.site.stencils import Stencil
 
 _SHARE, _SHARES = 20, 400  # outputs of a job at least, and jobs at most
 _SHARDS = 64  # of a job
 _PIECES = 24  # of a job: what a few volumes give to every file
-PIECES = "pieces"  # the folder that they are kept in
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Studio:
-    """All that jobs need: what is to be made of what, where, and what the last build made.
-
-    ``old`` is the last site; ``spill`` takes what articles give to the search's lists, by their ``places``.
-    """
-
-    sources: Sources
-    theme: Theme
-    outputs: Sequence[Output]
-    last: Mapping[str, Entry]
-    folder: Path
-    old: Path
-    spill: Path
-
-    @property
-    def stencils(self) -> Mapping[StencilKey, Stencil]:
-        """The theme's."""
-        return self.theme.stencils
-
-    @property
-    def places(self) -> Mapping[str, int]:
-        """The number of each article in the search, by its path."""
-        return self.sources.shelving.places
-
-    @cached_property
-    def writer(self) -> Writer:
-        """Writes into the new site."""
-        return Writer(self.folder, self.old)
-
-    @cached_property
-    def exports(self) -> dict[str, Export]:
-        """How each export is made."""
-        held = holdings(self.sources, self.theme.documents(), self.folder)
-        return {file.path: file for file in export_files(self.sources, held)}
-
-    @property
-    def pieces(self) -> Pieces:
-        """Those of data files that are kept."""
-        return Pieces(self.sources.root / CACHE / PIECES)
-
-    def saved(self) -> str:
-        """Put it into a file beside the new site; gives its name, by which workers that live on tell studios apart."""
-        data = pickle.dumps(self._bare())
-        file = self.folder.with_name(f"studio-{digest(data)}")
-        file.write_bytes(data)
-        return str(file)
-
-    def _bare(self) -> Studio:
-        """The same without what it has worked out so far."""
-        sources = replace(self.sources, renderer=replace(self.sources.renderer))
-        return replace(self, sources=sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +67,25 @@ class ShardJob:
     studio: str
 
 
-def carry_out(studio: Studio, index: Index, crew: Crew) -> dict[str, Entry]:
+class Made(NamedTuple):
+    """What was made of one output: the lines of its files, where its pages lead, and what is wrong with them."""
+
+    files: str
+    links: str = ""
+    anchors: tuple[Anchor, ...] = ()
+    faults: tuple[Problem, ...] = ()
+
+
+def carry_out(studio: Studio, index: Index, crew: Crew, faults: Sequence[Problem] = ()) -> dict[str, Entry]:
     """Make a studio's outputs, and the shards that this touches; gives what was made of each output, by path.
 
-    Exports come last, since they read what was made before them.
+    Exports come last, since they read what was made before them. Raises `UnfitSiteError` where pages have faults, or where
+    there are ``faults`` already.
     """
     with _opened_for(studio, crew) as file:
         pages = [n for n, output in enumerate(studio.outputs) if not output.export]
         exports = [n for n, output in enumerate(studio.outputs) if output.export]
-        made = dict(_made(studio, crew, "pages", file, _shares(pages, max(_SHARE, len(pages) // _SHARES))))
+        made = _fit(studio, faults, dict(_made(studio, crew, "pages", file, _shares(pages, _share(pages)))))
         crew.tell("search")
         index.revise([output.place for output in studio.outputs if output.place >= 0], crew)
         stale = [
@@ -146,8 +97,23 @@ def carry_out(studio: Studio, index: Index, crew: Crew) -> dict[str, Entry]:
             jobs, crew.share("search", make_shards, jobs, [len(j.shards) for j in jobs]), strict=True
         ):
             made |= {o.path: Entry(o.recipe, line) for o, line in zip(job.shards, lines, strict=True)}
-        made |= _exported(studio, crew, file, exports)
+        made |= _fit(studio, (), dict(_exported(studio, crew, file, exports)))
     return made
+
+
+def _fit(studio: Studio, faults: Sequence[Problem], made: Mapping[str, Made]) -> dict[str, Entry]:
+    """What was made, for the ledger, where nothing is wrong with it."""
+    wrong = [*faults, *(fault for one in made.values() for fault in one.faults)]
+    outputs = [output for output in studio.outputs if output.path in made]
+    wrong += unmade((output.paths, made[output.path].files) for output in outputs)
+    anchors = [anchor for one in made.values() for anchor in one.anchors]
+    kept = [entry for path, entry in studio.last.items() if path not in made]
+    pages = {path for output in outputs for path in output.paths}
+    wrong += astray(anchors, kept, pages, studio.folder, studio.examiner)
+    if wrong:
+        raise UnfitSiteError(wrong)
+    told = ((output, made[output.path]) for output in outputs)
+    return {output.path: Entry(output.recipe, one.files, one.links) for output, one in told}
 
 
 def known(output: Output, last: Mapping[str, Entry]) -> bool:
@@ -157,20 +123,22 @@ def known(output: Output, last: Mapping[str, Entry]) -> bool:
 
 def _made(
     studio: Studio, crew: Crew, stage: str, file: str, shares: Iterable[Sequence[int]]
-) -> Iterator[tuple[str, Entry]]:
+) -> Iterator[tuple[str, Made]]:
     jobs = [Job(share, file) for share in shares]
     files = [sum(len(studio.outputs[number].paths) for number in job.outputs) for job in jobs]
-    for job, lines in zip(jobs, crew.share(stage, make, jobs, files), strict=True):
-        for number, line in zip(job.outputs, lines, strict=True):
-            output = studio.outputs[number]
-            yield output.path, Entry(output.recipe, line)
+    for job, made in zip(jobs, crew.share(stage, make, jobs, files), strict=True):
+        yield from zip((studio.outputs[number].path for number in job.outputs), made, strict=True)
+
+
+def _share(whole: Sequence[T]) -> int:
+    return max(_SHARE, len(whole) // _SHARES)
 
 
 def _shares(whole: Sequence[T], size: int) -> list[Sequence[T]]:
     return [whole[at : at + size] for at in range(0, len(whole), size)]
 
 
-def _exported(studio: Studio, crew: Crew, file: str, exports: Sequence[int]) -> Iterator[tuple[str, Entry]]:
+def _exported(studio: Studio, crew: Crew, file: str, exports: Sequence[int]) -> Iterator[tuple[str, Made]]:
     """Pieces of data files that are not kept yet, then every export: those that are joined each by itself."""
     joined = [n for n in exports if studio.outputs[n].pieces]
     lacking = sorted(
@@ -218,22 +186,25 @@ def _opened(file: str) -> Studio:
     return studio
 
 
-def make(job: Job) -> list[str]:
-    """Make some outputs; gives the lines of each one's files."""
+def make(job: Job) -> list[Made]:
+    """Make some outputs."""
     studio = _studio(job.studio)
     found: list[Searched] = []
-    lines = []
+    made = []
     for number in job.outputs:
         output = studio.outputs[number]
         last = studio.last.get(output.path)
         if output.pieces:
-            lines.append(studio.writer.put_file(output.path, partial(_join, output, studio), last))
+            made.append(Made(studio.writer.put_file(output.path, partial(_join, output, studio), last)))
         else:
-            lines.append("\n".join(studio.writer.put(path, data, last) for path, data in _files(output, studio, found)))
+            look = Look()
+            files = _files(output, studio, found, look)
+            lines = "\n".join(studio.writer.put(path, data, last) for path, data in files)
+            made.append(Made(lines, look.noted(), tuple(look.anchors), tuple(look.faults)))
     if found:
         given = search.collected(found, studio.places)
         given.tofile(studio.spill / f"{job.outputs[0]:07}")
-    return lines
+    return made
 
 
 def _join(output: Output, studio: Studio, file: Path) -> None:
@@ -253,20 +224,24 @@ def make_shards(job: ShardJob) -> list[str]:
     return [studio.writer.put(path, data, last) for path, data, last in named]
 
 
-def _files(output: Output, studio: Studio, found: list[Searched]) -> Iterator[tuple[str, bytes]]:
-    """The files of one output; what an article gives to the search is put into ``found``."""
+def _files(output: Output, studio: Studio, found: list[Searched], look: Look) -> Iterator[tuple[str, bytes]]:
+    """The files of one output; what an article gives to the search is put into ``found``, what pages tell into ``look``."""
     if output.export:
         yield output.path, studio.exports[output.path].make()
     elif output.page is None:
-        yield output.path, _copy(output, studio.sources.root)
+        data = _copy(output, studio.sources.root)
+        if rendered(output, studio.sources.root):
+            studio.examiner.whole(look, output.path, data.decode(), counterparts=True)
+        yield output.path, data
     elif output.card:
         for path, locale in zip(output.paths, studio.sources.renderer.locales.values(), strict=True):
             yield path, card(output.page, locale, studio.sources.settings)
     else:
         renderer = studio.sources.renderer
         for path, variant in zip(output.paths, VARIANTS, strict=False):
-            stencil = studio.stencils[stencil_key(output.page, variant)]
-            yield path, stencil.fill(renderer.parts(output.page, variant)).encode()
+            key = stencil_key(output.page, variant)
+            parts = renderer.parts(output.page, variant)
+            yield path, studio.examiner.fill(look, path, key, studio.stencils[key], parts).encode()
         if output.place >= 0 and isinstance(output.page, ArticlePage):
             yield from _beside(output.page.item, output.place, studio, found)
 

@@ -31,6 +31,52 @@ BUILDING: dict[str, Message] = {
         "模板在这里出错：{detail}。请改正，或删去这个模板，改用本程序自带的。",
         "The template fails here: {detail}. Mend it, or delete it to have the one that comes with this program.",
     ),
+    "dead-link": Message(
+        "error",
+        "这一页的链接「{found}」不通：网站上没有{target}。网站没有更新，原来的还在。请改正写这个链接的文章、手写页面或模板。",
+        "The link “{found}” on this page leads nowhere: the site has no {target}. The site was not changed. Mend the article, "
+        "hand-written page or template that has this link.",
+    ),
+    "dead-anchor": Message(
+        "error",
+        "这一页的链接「{found}」指向的位置不存在。网站没有更新，原来的还在。请改正写这个链接的文章、手写页面或模板。",
+        "The link “{found}” on this page leads to a place that its target does not have. The site was not changed. Mend the "
+        "article, hand-written page or template that has this link.",
+    ),
+    "unpaired-tag": Message(
+        "error",
+        "这一页的HTML不完整：{found}没有成对。网站没有更新，原来的还在。请改正模板或手写页面。",
+        "The HTML of this page is not whole: {found} has no partner. The site was not changed. Mend the template or the "
+        "hand-written page.",
+    ),
+    "no-counterpart": Message(
+        "error",
+        "这一页没有对应的{found}。网站没有更新，原来的还在。每一页都要有简体、繁体和英文三种版本。",
+        "This page has no counterpart {found}. The site was not changed. Every page must be there in Simplified Chinese, in "
+        "Traditional Chinese and in English.",
+    ),
+    "no-way-across": Message(
+        "error",
+        "这一页没有通往{found}的链接。网站没有更新，原来的还在。请在模板里恢复切换字形和语言的链接。",
+        "This page does not link to {found}. The site was not changed. Put the links to the other variants back into the "
+        "template.",
+    ),
+    "made-twice": Message(
+        "error",
+        "两样内容要写进同一个文件。网站没有更新，原来的还在。请给手写页面或附件换一个名字。",
+        "Two things are to be written into this one file. The site was not changed. Rename the hand-written page or the file "
+        "beside an article.",
+    ),
+    "not-made": Message(
+        "error",
+        "这个文件没有做出来。网站没有更新，原来的还在。这是程序的错，请报告。",
+        "This file was not made. The site was not changed. This is a fault of the program: please report it.",
+    ),
+    "lost-part": Message(
+        "error",
+        "模板没有放上页面的这些部分：{detail}。请在模板里恢复它们。",
+        "The templates leave out these parts of pages: {detail}. Put them back into the template.",
+    ),
     "unfit-kind": Message(
         "error",
         "「{found}」这类文件不能放在网站上。可以放的有：{allowed}。",

@@ -7,6 +7,7 @@ with the variant's prefix before it: ``zh-Hant/districts/old-town/``. An *output
 from __future__ import annotations
 
 from functools import lru_cache
+from posixpath import join, normpath
 
 from fangzhi.records.langtag import Variant
 
@@ -76,6 +77,22 @@ def output(location: str) -> str:
     return (
         location if location.endswith((".html", ".xml", ".txt", ".json", ".webmanifest")) else f"{location}index.html"
     )
+
+
+@lru_cache(maxsize=64)
+def folders(page: str) -> tuple[str, ...]:
+    """The folders that an output lies in, its own first and the site's root, an empty text, last."""
+    names = page.split("/")[:-1]
+    return tuple("".join(f"{name}/" for name in names[:n]) for n in range(len(names), -1, -1))
+
+
+def target(page: str, link: str) -> str:
+    """The output that a relative link leads to, without query or fragment, from the page that is an output itself."""
+    above, up = folders(page), link.count("../")
+    path = above[min(up, len(above) - 1)] + link[3 * up :]
+    if "./" in link[3 * up :] or link.endswith("."):  # another spelling than `relative` has
+        path = normpath(join("/", above[0], link))[1:] + "/"[: link.endswith((".", "/"))]
+    return f"{path.removeprefix('/')}index.html" if path.endswith("/") or not path else path
 
 
 @lru_cache(maxsize=4096)

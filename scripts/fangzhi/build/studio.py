@@ -1,0 +1,85 @@
+"""All that the jobs of a build need."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from fangzhi.build.examination import Examiner
+from fangzhi.build.exporting import export_files, holdings
+from fangzhi.build.fixity import Entry, digest
+from fangzhi.build.pieces import Pieces
+from fangzhi.build.plan import Output
+from fangzhi.build.sources import Sources
+from fangzhi.build.theme import Theme
+from fangzhi.build.writing import Writer
+from fangzhi.exports.holdings import Export
+from fangzhi.records.sealed import CACHE
+from fangzhi.site.renderer import StencilKey
+from fangzhi.site.stencils import Stencil
+
+PIECES = "pieces"  # the folder in the cache that pieces of data files are kept in
+
+
+@dataclass(frozen=True)
+class Studio:
+    """All that jobs need: what is to be made of what, where, and what the last build made.
+
+    ``old`` is the last site; ``spill`` takes what articles give to the search's lists, by their ``places``; ``paths`` are all
+    that the new site will have, or none where its pages are not looked through.
+    """
+
+    sources: Sources
+    theme: Theme
+    outputs: Sequence[Output]
+    last: Mapping[str, Entry]
+    folder: Path
+    old: Path
+    spill: Path
+    paths: frozenset[str] | None = None
+
+    @property
+    def stencils(self) -> Mapping[StencilKey, Stencil]:
+        """The theme's."""
+        return self.theme.stencils
+
+    @property
+    def places(self) -> Mapping[str, int]:
+        """The number of each article in the search, by its path."""
+        return self.sources.shelving.places
+
+    @cached_property
+    def writer(self) -> Writer:
+        """Writes into the new site."""
+        return Writer(self.folder, self.old)
+
+    @cached_property
+    def examiner(self) -> Examiner:
+        """Looks through the pages."""
+        return Examiner(self.paths, self.sources.settings.url)
+
+    @cached_property
+    def exports(self) -> dict[str, Export]:
+        """How each export is made."""
+        held = holdings(self.sources, self.theme.documents(), self.folder)
+        return {file.path: file for file in export_files(self.sources, held)}
+
+    @property
+    def pieces(self) -> Pieces:
+        """Those of data files that are kept."""
+        return Pieces(self.sources.root / CACHE / PIECES)
+
+    def saved(self) -> str:
+        """Put it into a file beside the new site; gives its name, by which workers that live on tell studios apart."""
+        data = pickle.dumps(self._bare())
+        file = self.folder.with_name(f"studio-{digest(data)}")
+        file.write_bytes(data)
+        return str(file)
+
+    def _bare(self) -> Studio:
+        """The same without what it has worked out so far."""
+        sources = replace(self.sources, renderer=replace(self.sources.renderer))
+        return replace(self, sources=sources)
