@@ -59,7 +59,7 @@ def codes(root: Path, *paths: Path, taste: bool = False) -> list[tuple[str, int,
 
 
 def test_a_sound_archive(root: Path) -> None:
-    assert run(root).stderr == "Nothing wrong; 1 articles.\n"
+    assert run(root).stderr == "Nothing wrong; articles checked: 1.\n"
     assert run(root, lang="zh").stderr == "没有发现问题，共1篇。\n"
 
 

@@ -66,7 +66,7 @@ def test_a_sound_archive_is_status_0(archive: places.MakeArchive) -> None:
     """``check`` builds nothing; ``build`` says what it did."""
     root = archive({"articles/2025/a.md": places.article()})
     checked = _run("check", "--root", str(root))
-    assert (checked.exit_code, checked.stdout, checked.stderr) == (0, "", "Nothing wrong; 1 articles.\n")
+    assert (checked.exit_code, checked.stdout, checked.stderr) == (0, "", "Nothing wrong; articles checked: 1.\n")
     assert not (root / "site").exists()
     built = _run("build", "--root", str(root))
     assert built.exit_code == 0

@@ -206,7 +206,7 @@ def test_a_full_disk_while_overwriting_keeps_the_old(root: Path, monkeypatch: py
 
 
 def test_what_cannot_be_read_is_said(root: Path, tmp_path: Path) -> None:
-    assert "no-such" not in run(root, str(tmp_path / "none.txt")).output
+    assert "no-such-file" in run(root, str(tmp_path / "none.txt")).output
     assert run(root, str(tmp_path / "none.txt")).exit_code == 1
     assert "unreadable-file" in run(root, str(tmp_path / "none.txt")).output
     assert "empty-file" in run(root, "-", page=" \n").output
@@ -255,3 +255,20 @@ def test_a_count_that_fails_stops_the_import(root: Path, monkeypatch: pytest.Mon
     assert result.exit_code == 1
     assert "lost-text" in result.output
     assert not (root / "articles/2025").exists()
+
+
+@pytest.mark.parametrize(
+    ("page", "date", "said"),
+    [
+        ("nowhere.txt", "2025", "没有这个文件。"),
+        (".", "2025", "这是文件夹。"),
+        ("noise.bin", "2025", "也认不出是哪一种"),
+        (str(PAGES / "nobyline.txt"), "昨天", "「昨天」不是日期"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_the_editors_language(root: Path, page: str, date: str, said: str) -> None:
+    """And not as the system says it."""
+    (root / "noise.bin").write_bytes(bytes(range(128, 256)) * 3)
+    result = run(root, page if page.startswith("/") else str(root / page), "--date", date, "--lang", "zh")
+    assert result.exit_code == 1
+    assert said in result.stderr

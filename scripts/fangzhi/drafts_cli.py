@@ -27,16 +27,6 @@ _PATH = click.Path(path_type=Path)
 _LATEST = 30  # articles that tell which script an archive is written in
 
 
-def _date(_ctx: click.Context, param: click.Parameter, value: str | None) -> Edtf | None:
-    from fangzhi.records.edtf import NotADate, parse
-
-    try:
-        return parse(value) if value else None
-    except NotADate as error:
-        message = f"{value}: 2025-11-25, 2025-11, 202X, 2025年11月25日"
-        raise click.BadParameter(message, param=param) from error
-
-
 def _terms(name: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
     """Completion by what a vocabulary's terms are called, in the shells that click knows."""
 
@@ -58,7 +48,7 @@ def _terms(name: str) -> Callable[[click.Context, click.Parameter, str], list[Co
 @click.argument("page", type=click.Path(path_type=Path, allow_dash=True))
 @root_option
 @lang_option
-@click.option("--date", "issued", callback=_date, help="The day of issue, as far as it is known (EDTF).")
+@click.option("--date", default="", help="The day of issue, as far as it is known (EDTF).")
 @click.option("--source", default="", help="The paper's name.")
 @click.option("--edition", default="", help="The page or edition of the paper.")
 @click.option("--out", type=_PATH, help="Where drafts go; by default the year's folder in articles/.")
@@ -68,7 +58,7 @@ def import_(  # noqa: PLR0913, PLR0917 - a command's options
     page: Path,
     root: Path,
     lang: str | None,
-    issued: Edtf | None,
+    date: str,
     source: str,
     edition: str,
     out: Path | None,
@@ -80,11 +70,24 @@ def import_(  # noqa: PLR0913, PLR0917 - a command's options
     from fangzhi.desk.report import language
 
     lang = language(lang)
+    issued = _day(date, lang)
     asking = not yes and str(page) != "-" and sys.stdin.isatty() and sys.stdout.isatty()
     issue = _issue(root, issued, (source, edition), lang, asking=asking)
     drafts, issue = _drafts(root, page, issue)
     folder = out or root / "articles" / (issue.issued.year if issue.issued else "XXXX")
     _write(root, page, drafts, folder, lang, force=force)
+
+
+def _day(words: str, lang: str) -> Edtf | None:
+    """The day of issue, None where it is not known. Leaves with a word where the words are no date."""
+    from fangzhi.records.edtf import NotADate, parse
+    from fangzhi.records.problems import Place, problem
+
+    try:
+        return parse(words) if words else None
+    except NotADate:
+        leave_if([problem(Place("--date"), "not-a-date", found=words)], lang)
+        raise
 
 
 def _issue(root: Path, issued: Edtf | None, paper: tuple[str, str], lang: str, *, asking: bool) -> Issue:
@@ -130,6 +133,12 @@ def _bytes(page: Path, lang: str) -> bytes:
 
     try:
         return sys.stdin.buffer.read() if str(page) == "-" else page.read_bytes()
+    except FileNotFoundError:
+        leave_if([problem(Place(str(page)), "no-such-file")], lang)
+        raise
+    except IsADirectoryError:
+        leave_if([problem(Place(str(page)), "a-folder")], lang)
+        raise
     except OSError as error:
         leave_if([problem(Place(str(page)), "unreadable-file", reason=error.strerror or error)], lang)
         raise

@@ -55,7 +55,7 @@ def test_the_list_only_grows(archive: places.MakeArchive) -> None:
     _run("published", "--root", str(root))
     lines = (root / FILE).read_text("utf-8").splitlines()[1:]
     assert lines == ["2020/elder -> 2025/a", "2025/a", "2025/b"]
-    assert _run("check", "--root", str(root)) == "Nothing wrong; 3 articles.\n"
+    assert _run("check", "--root", str(root)) == "Nothing wrong; articles checked: 3.\n"
     _run("published", "--root", str(root))
     assert (root / FILE).read_text("utf-8").splitlines()[1:] == lines
     (root / "articles/2025/a.md").unlink()

@@ -40,7 +40,7 @@ def take_in(path: str, data: bytes) -> tuple[Page | None, list[Problem]]:
         return _foreign(place, data, kind)
     text, encoding = decoded(data)
     if text is None:
-        return None, [problem(place, "encoding", guess="?")]
+        return None, [problem(place, "unknown-encoding")]
     page = _cleaned(text, encoding)
     return (page, []) if page.text.strip() else (None, [problem(place, "empty-file")])
 

@@ -126,9 +126,10 @@ def _unknown(vocabulary: Vocabulary, names: Iterable[str]) -> list[Problem]:
 
 
 def _faults(answers: Answers) -> list[Problem]:
-    found = [problem(Place("--title"), "missing-field", key="title")] if not answers.title else []
+    needed = (("title", answers.title), ("date", answers.date))
+    found = [problem(Place(f"--{key}"), "missing-field", key=key) for key, text in needed if not text]
     for key, text in (("date", answers.date), ("issued", answers.issued)):
-        if (text or key == "date") and not _is_date(text):
+        if text and not _is_date(text):
             found.append(problem(Place(f"--{key}"), "not-a-date", found=text))
     if not ID.fullmatch(answers.id):
         found.append(problem(Place("--id"), "bad-id", found=answers.id))

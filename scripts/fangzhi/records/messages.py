@@ -248,6 +248,9 @@ MESSAGES.update(
             "error", "这个文件不在档案的articles文件夹里。", "This file is not in the archive’s articles folder."
         ),
         "no-such-file": Message("error", "没有这个文件。", "There is no such file."),
+        "a-folder": Message(
+            "error", "这是文件夹。请写出里面的哪个文件。", "This is a folder. Name one of the files in it."
+        ),
     }
 )
 MESSAGES.update(KEEPING | BUILDING | PUBLISHING | PICTURES | PRIVACY | EDITING)
