@@ -80,14 +80,15 @@ def import_(  # noqa: PLR0913, PLR0917 - a command's options
 
 def _day(words: str, lang: str) -> Edtf | None:
     """The day of issue, None where it is not known. Leaves with a word where the words are no date."""
+    from fangzhi.desk.report import print_problems
     from fangzhi.records.edtf import NotADate, parse
     from fangzhi.records.problems import Place, problem
 
     try:
         return parse(words) if words else None
-    except NotADate:
-        leave_if([problem(Place("--date"), "not-a-date", found=words)], lang)
-        raise
+    except NotADate as error:
+        print_problems([problem(Place("--date"), "not-a-date", found=words)], sys.stderr, lang)
+        raise SystemExit(click.UsageError.exit_code) from error
 
 
 def _issue(root: Path, issued: Edtf | None, paper: tuple[str, str], lang: str, *, asking: bool) -> Issue:
