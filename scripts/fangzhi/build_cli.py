@@ -184,16 +184,15 @@ def package(root: Path, lang: str | None, site: Path | None, bag: Path) -> None:
     from fangzhi.build.executors import Crew, processes
     from fangzhi.build.packaging import package as write
 
+    if bag.exists():
+        _stop("bag-exists", lang, path=bag)
     bars = Bars(sys.stderr, lang)
     sources, _ = _sources(root.resolve(), lang, bars, strict=False)
     target = (site or root / "site").resolve()
     with _explained(root, target, "mkdocs", lang), bars:
         builder.build(sources, target, _engine("mkdocs"), Crew(processes(os.cpu_count() or 1), bars))
-    try:
-        bag.mkdir(parents=True)
-    except FileExistsError:
-        _stop("bag-exists", lang, path=bag)
     with _explained(root, bag, "mkdocs", lang):
+        bag.mkdir(parents=True)
         write(sources, target, bag)
     click.echo(str(bag))
 
@@ -204,13 +203,17 @@ def package(root: Path, lang: str | None, site: Path | None, bag: Path) -> None:
 def verify(lang: str | None, folder: Path) -> None:
     """Say which files of a site or a bag have changed, are missing or are extra."""
     from fangzhi.bars import Bars
+    from fangzhi.build.fixity import MANIFEST
     from fangzhi.build.verification import verify as find
     from fangzhi.desk.report import language, print_problems
+    from fangzhi.desk.words import say
 
     with Bars(sys.stderr, lang) as bars:
         problems = find(folder, bars)
     if print_problems(problems, sys.stdout, language(lang)):
         raise SystemExit(FAULTY)
+    count = len((folder / MANIFEST).read_bytes().splitlines())
+    click.echo(say("whole", language(lang), count=count), err=True)
 
 
 def _sources(

@@ -43,15 +43,21 @@ def _speak(stream: TextIO, errors: str) -> None:
 
 @main.command()
 @root_option
-def published(root: Path) -> None:
+@lang_option
+def published(root: Path, lang: str | None) -> None:
     """Add every article that readers can see to the list of addresses that must not vanish."""
+    from fangzhi.desk.report import language
+    from fangzhi.desk.words import say
     from fangzhi.records.archive import read_archive
     from fangzhi.records.published import FILE, listed, read_published
 
     archive, _ = read_archive(root)
     addresses, _ = read_published(root)
     items = (*archive.catalogue.items, *archive.catalogue.withdrawn)
-    (root / FILE).write_text(listed(addresses, (item.article for item in items)), "utf-8", newline="\n")
+    text = listed(addresses, (item.article for item in items))
+    (root / FILE).write_text(text, "utf-8", newline="\n")
+    count = text.count("\n") - 1  # below the line that says what the list is
+    click.echo(say("listed", language(lang), path=FILE, added=count - len(addresses), count=count), err=True)
 
 
 @main.command()

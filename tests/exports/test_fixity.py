@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -63,6 +64,8 @@ def test_a_whole_site_is_whole(site: Path) -> None:
 
 def test_each_harm_is_named(site: Path) -> None:
     """Changed, missing, extra; through the command, with its status."""
+    whole = CliRunner().invoke(main, ["verify", str(site), "--lang", "zh"])
+    assert re.search(r"完好：\d+个文件都同清单一致。\n\Z", whole.stderr)
     _harm(site)
     wanted = [
         ("data/articles.csv", "file-changed"),

@@ -56,7 +56,7 @@ def test_the_list_only_grows(archive: places.MakeArchive) -> None:
     lines = (root / FILE).read_text("utf-8").splitlines()[1:]
     assert lines == ["2020/elder -> 2025/a", "2025/a", "2025/b"]
     assert _run("check", "--root", str(root)) == "Nothing wrong; articles checked: 3.\n"
-    _run("published", "--root", str(root))
+    assert _run("published", "--root", str(root), "--lang", "en") == f"{FILE}: addresses added: 0, in all: 3.\n"
     assert (root / FILE).read_text("utf-8").splitlines()[1:] == lines
     (root / "articles/2025/a.md").unlink()
     assert [found.code for found in read_archive(root)[1]] == ["redirect-nowhere", "vanished-address"]

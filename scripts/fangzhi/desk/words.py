@@ -123,6 +123,11 @@ _WORDS = {
         "{errors}处错误，{warnings}处警告，{advice}条建议。",
         "Errors: {errors}, warnings: {warnings}, advice: {advice}.",
     ),
+    "whole": ("完好：{count}个文件都同清单一致。", "Whole: all {count} files are as the manifest lists them."),
+    "listed": (
+        "{path}：新加{added}个网址，共{count}个。",
+        "{path}: addresses added: {added}, in all: {count}.",
+    ),
     "built": (
         "{articles}篇文章，{pages}个页面，{files}个文件：新做{made}个，不变{kept}个，删去{removed}个，用时{seconds:.1f}秒：{site}",
         "{articles} articles, {pages} pages, {files} files: {made} made, {kept} kept, {removed} removed, {seconds:.1f} s: {site}",
