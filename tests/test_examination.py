@@ -26,6 +26,10 @@ from tests import places
 from tests.conftest import ROOT
 from tests.trees import tree
 
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
 OWN = places.SETTINGS.replace("name: material,", "name: material, custom_dir: overrides,")
 EAST, WEST = "articles/2025/east.md", "articles/2025/west.md"
 FILES: places.Files = {
@@ -114,6 +118,20 @@ def test_an_address_of_its_own_is_followed(root: Path) -> None:
     )
     places.write(root, {"overrides/archive/districts.html": text.format("figures/")})
     assert not _faults(root)
+
+
+def test_a_text_that_looks_like_a_tags_is_none(root: Path) -> None:
+    """What an article's pairs put into a text may have quotation marks as they are; a name in a link may have any sign."""
+    named = "articles/2025/100% a#1?.png"
+    text = places.article(
+        title="甲",
+        body="发头盔。\n\n二。",
+        variants='{头盔: \'<a href="x" id="\'}',
+        images=f"[{{src: '{named[14:]}', alt: x}}]",
+    )
+    places.write(root, {EAST: text, named: PIXEL})
+    assert not _faults(root)
+    (root / named).unlink()
 
 
 def test_what_is_fine_is_not_refused(root: Path) -> None:

@@ -15,12 +15,14 @@ from fangzhi.cli import main
 from fangzhi.desk.gate import masked_files
 from fangzhi.desk.identifiers import check_digit, is_identity, luhn
 from fangzhi.desk.inspection import inspect
+from fangzhi.desk.leaflets import leaflets
 from fangzhi.desk.masking import mask, veiled
 from fangzhi.desk.privacy import traces
 from fangzhi.desk.traces import Trace, narrow
 from fangzhi.hanzi.conversion import Converter
 from fangzhi.records.frontmatter import read
 from fangzhi.records.langtag import LanguageTag
+from fangzhi.records.problems import Place
 from tests import places
 from tests.bench.privacy import FLOOR, Sentence, overlap, score, sentences
 from tests.golden_cases import load
@@ -201,3 +203,38 @@ def test_the_benchmark_counts() -> None:
     assert overlap(Trace("phone", 0, 3), Trace("phone", 2, 5))
     assert not overlap(Trace("phone", 0, 3), Trace("phone", 3, 5))
     assert not overlap(Trace("phone", 0, 3), Trace("card", 0, 3))
+
+
+def test_hand_written_pages_pass_the_same_gate(archive: places.MakeArchive) -> None:
+    """With and without front matter, in either language, in code and in folders; a page allows what may stand on it."""
+    root = archive({
+        "docs/contact.md": "# 联系\n\n请打13800138000。\n",
+        "docs/dev/contact.en.md": "---\ntitle: x\nhide: [toc]\n---\n\n```\nmail: anna@example.org\n```\n",
+        "docs/hotline.md": "---\nprivacy: [{allow: 023-80000000, reason: 对外公布}]\n---\n\n请打023-80000000。\n",
+        "docs/unused.md": "---\n隐私:\n  - {允许: 023-80000001, 原因: 对外公布}\n---\n\n请来。\n",
+        "docs/broken.md": "---\na: [\n---\n\n请打13800138001。\n",
+        "docs/fine.md": "请打110，案号渝0101刑初123号。\n",
+    })  # fmt: skip
+    found = [(f.place, f.code) for f in inspect(root).problems if f.place.path.startswith("docs")]
+    assert found == [
+        (Place("docs/broken.md", 5, 3), "privacy-phone"),
+        (Place("docs/contact.md", 3, 3), "privacy-phone"),
+        (Place("docs/dev/contact.en.md", 7, 7), "privacy-email"),
+        (Place("docs/unused.md", 3, 10), "privacy-unused"),
+    ]
+    one = inspect(root, [root / "docs/contact.md"]).problems
+    assert [(f.place.path, f.code) for f in one] == [("docs/contact.md", "privacy-phone")]
+    for command in ("check", "build"):
+        run = CliRunner().invoke(main, [command, "--root", str(root), "--lang", "zh"])
+        assert run.exit_code == 1
+        assert "docs/contact.md:3:3: error privacy-phone" in run.output
+        assert "13800138000" not in run.output
+    assert not (root / "site").exists()
+
+
+def test_a_page_from_elsewhere_is_not_read(archive: places.MakeArchive, tmp_path: Path) -> None:
+    """A symbolic link in docs/ that leads out of the archive."""
+    root = archive()
+    (tmp_path / "other.md").write_text("13800138000\n", "utf-8")
+    (root / "docs/other.md").symlink_to(tmp_path / "other.md")
+    assert leaflets(root) == ["docs/about.md"]

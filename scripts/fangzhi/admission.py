@@ -9,6 +9,7 @@ from pathlib import Path
 from fangzhi.build.sources import Sources, read_sources
 from fangzhi.desk.gate import personal_data
 from fangzhi.desk.judged import Judged, recall
+from fangzhi.desk.leaflets import leaflet_problems
 from fangzhi.desk.masking import veiled
 from fangzhi.desk.report import print_problems
 from fangzhi.records.problems import Problem
@@ -21,7 +22,7 @@ def read_checked(root: Path, *, full: bool = False) -> tuple[Sources, list[Probl
     """
     sources, problems = read_sources(root, full=full)
     judged = Judged(root) if full else recall(root)
-    problems += personal_data(sources.articles, judged.traces)
+    problems += personal_data(sources.articles, judged.traces) + leaflet_problems(root, judged)
     judged.keep()
     return replace(sources, veil=veiled), sorted(problems)
 

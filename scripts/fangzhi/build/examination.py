@@ -101,6 +101,9 @@ class Examiner:
         else:
             tags = skim(parts.head + parts.content)
             self._judge(look, path, tags._replace(links=tags.links | {*parts.hrefs}), frame)
+        if any(fault.place.path == path for fault in look.faults):  # or a text that only looks like a tag's
+            look.faults = [fault for fault in look.faults if fault.place.path != path]
+            self._judge(look, path, read(html), frozenset())
         return html
 
     def frame(self, look: Look, path: str, stencil: Stencil) -> None:
@@ -144,16 +147,16 @@ class Examiner:
 
     def _led(self, page: str, link: str) -> tuple[str, str]:
         """The output and the id that a link leads to; nothing where it leads to another site."""
-        written, _, anchor = link.partition("#")
+        written, _, anchor = unescape(link).partition("#")
         if not written:
-            return page, unquote(unescape(anchor))
+            return page, unquote(anchor)
         if ":" in written or written[0] == "/":
             here = self._within(written)
             if here is None:
                 return "", ""
             page, written = "", here
         path = urls.target(page, written)
-        return (path if path in self._paths else self._spelt(page, written)), unquote(unescape(anchor))
+        return (path if path in self._paths else self._spelt(page, written)), unquote(anchor)
 
     def _within(self, written: str) -> str | None:
         """A full address as one from the site's root; none where it is another site's, or asks a program on its host."""
@@ -164,8 +167,8 @@ class Examiner:
         return None if _SCHEME.match(written) or not written.startswith(self._base) else written[len(self._base) :]
 
     def _spelt(self, page: str, written: str) -> str:
-        """The same without a query, entities and percent codes; a folder may be named without its slash."""
-        path = urls.target(page, unquote(unescape(written).partition("?")[0]))
+        """The same without a query and percent codes; a folder may be named without its slash."""
+        path = urls.target(page, unquote(written.partition("?")[0]))
         folder = urls.output(f"{path}/")
         return folder if path not in self._paths and folder in self._paths else path
 

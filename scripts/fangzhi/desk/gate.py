@@ -1,4 +1,4 @@
-"""The gate that articles pass before they are published: personal data is an error, unless the article says why it may stand.
+"""The gate that texts pass before they are published: personal data is an error, unless the text says why it may stand.
 
 What is found is shown veiled, with its place, since the log of a public repository's checks is public. In a draft it is a
 warning: nobody sees drafts on the site. A withdrawn article shows nothing, so nothing is looked for in it.
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from fangzhi.desk.masking import mask, masked
 from fangzhi.desk.privacy import traces
 from fangzhi.desk.traces import Trace, narrow
+from fangzhi.records.allowance import Allowance
 from fangzhi.records.article import Article, Status, read_article, translated
 from fangzhi.records.frontmatter import Document, decode, read
 from fangzhi.records.problems import Place, Problem, problem
@@ -52,9 +53,12 @@ Traces = tuple[tuple[int, str, int, int], ...]
 
 def article_traces(article: Article) -> Traces:
     """What points to a person in an article and its translation, allowed or not."""
-    return tuple(
-        (number, *trace) for number, passage in enumerate(_passages(article)) for trace in traces(passage.text)
-    )
+    return passage_traces(_passages(article))
+
+
+def passage_traces(passages: Iterable[Passage]) -> Traces:
+    """What points to a person in some passages."""
+    return tuple((number, *trace) for number, passage in enumerate(passages) for trace in traces(passage.text))
 
 
 def personal_data(articles: Iterable[Article], look: Callable[[Article], Traces] = article_traces) -> list[Problem]:
@@ -69,17 +73,23 @@ def _problems(article: Article, look: Callable[[Article], Traces]) -> Iterator[P
     if article.status is Status.WITHDRAWN:
         yield from _remains(article)
         return
-    used: set[str] = set()
     found = look(article)
     passages = list(_passages(article)) if found else []
+    yield from exposed(passages, found, article.privacy, draft=article.status is Status.DRAFT)
+
+
+def exposed(
+    passages: Sequence[Passage], found: Traces, allowances: Sequence[Allowance], *, draft: bool = False
+) -> Iterator[Problem]:
+    """What was ``found`` in some passages and is not allowed, and what is allowed without need."""
+    used: set[str] = set()
     for number, kind, start, end in found:
         place, text = passages[number].place(start), passages[number].text[start:end]
-        allowed = _allowed(article, text)
-        used |= allowed if not _is_its_own(article, place) else set()
+        allowed = _allowed(allowances, text)
+        used |= allowed if not _is_its_own(allowances, place) else set()
         if not allowed:
-            code = "draft-personal-data" if article.status is Status.DRAFT else _CODES[kind]
-            yield problem(place, code, found=mask(kind, text))
-    unused = (allowance for allowance in article.privacy if allowance.text not in used)
+            yield problem(place, "draft-personal-data" if draft else _CODES[kind], found=mask(kind, text))
+    unused = (allowance for allowance in allowances if allowance.text not in used)
     yield from (problem(allowance.place, "privacy-unused") for allowance in unused)
 
 
@@ -108,19 +118,19 @@ def _passages(article: Article) -> Iterator[Passage]:
         yield Passage(article.english.path, article.english.line, article.english.body)
 
 
-def _allowed(article: Article, found: str) -> set[str]:
+def _allowed(allowances: Sequence[Allowance], found: str) -> set[str]:
     """The allowances whose text holds what was found, whatever stands between its characters."""
-    bare = _bare(found) if article.privacy else ""
-    return {allowance.text for allowance in article.privacy if bare in _bare(allowance.text)}
+    bare = _bare(found) if allowances else ""
+    return {allowance.text for allowance in allowances if bare in _bare(allowance.text)}
 
 
 def _bare(text: str) -> str:
     return _BETWEEN.sub("", narrow(text)).casefold()
 
 
-def _is_its_own(article: Article, place: Place) -> bool:
+def _is_its_own(allowances: Sequence[Allowance], place: Place) -> bool:
     """Whether a place is in an allowance itself, which needs no other."""
-    return any(a.place.path == place.path and a.place.line == place.line for a in article.privacy)
+    return any(a.place.path == place.path and a.place.line == place.line for a in allowances)
 
 
 def masked_files(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -150,5 +160,5 @@ def _masked(article: Article, document: Document, data: bytes) -> bytes:
 
 
 def _veil(article: Article, text: str, *, markdown: bool) -> str:
-    found: list[Trace] = [t for t in traces(text) if not _allowed(article, text[t.start : t.end])]
+    found: list[Trace] = [t for t in traces(text) if not _allowed(article.privacy, text[t.start : t.end])]
     return masked(text, found, markdown=markdown)

@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 from fangzhi.desk.advice import advice, slips
 from fangzhi.desk.gate import personal_data
 from fangzhi.desk.judged import Judged, recall
+from fangzhi.desk.leaflets import leaflet_problems
 from fangzhi.desk.report import Findings
 from fangzhi.records import kept as keeping
 from fangzhi.records.archive import VOCABULARIES, article_files, published_addresses, read_articles, read_authority
@@ -71,6 +72,7 @@ def inspect(  # noqa: PLR0913 - what a check may be told
         articles, more = _read(known, chosen, crew)
         problems += more + _judge(known.judged, articles, taste=taste) + _whole(root, articles, every, only=paths)
         problems += twins(articles, wordings(articles, known.kept))
+        problems += leaflet_problems(root, known.judged, paths)
         if not paths:
             keeping.save(root / keeping.ARTICLES, known.kept)
             known.judged.keep()
@@ -100,7 +102,7 @@ def _chosen(root: Path, paths: Sequence[Path], every: list[str]) -> tuple[list[s
         chosen |= found
         if not path.exists():
             problems.append(problem(Place(str(path)), "no-such-file"))
-        elif not found and not inside.startswith("articles"):
+        elif not found and not inside.startswith(("articles", "docs")):
             problems.append(problem(Place(str(path)), "not-in-archive"))
     originals = {f.removesuffix(".en.md") + ".md" for f in chosen if f.endswith(".en.md")} & set(every)
     return sorted(chosen | originals), problems

@@ -7,13 +7,14 @@ the number of a file on this disk cannot.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, cast
 
 from fangzhi.desk.advice import Slip, slips
-from fangzhi.desk.gate import Traces, article_traces
+from fangzhi.desk.gate import Passage, Traces, article_traces, passage_traces
 from fangzhi.hanzi import tables
 from fangzhi.records import sealed
 from fangzhi.records.article import Article
@@ -44,6 +45,15 @@ class Judged:
     def traces(self, article: Article) -> Traces:
         """What points to a person in an article, allowed or not."""
         return self._known(article).traces
+
+    def page(self, path: str, passages: Sequence[Passage]) -> Traces:
+        """What points to a person in a hand-written page."""
+        found, states = digest("\0".join(passage.text for passage in passages).encode()), (state(self.root, path),)
+        known = self.files.get(path)
+        if known is None or (known.digest, known.states) != (found, states) or None in states:
+            known = _Known(found, states, passage_traces(passages), ())
+        self.fresh[path] = known
+        return known.traces
 
     def slips(self, article: Article) -> list[Slip]:
         """What is plainly a slip in an article's text."""

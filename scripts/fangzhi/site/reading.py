@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from fangzhi.hanzi.conversion import Hints
 from fangzhi.records.article import Article
 from fangzhi.records.catalogue import Item
-from fangzhi.records.langtag import SIMPLIFIED, LanguageTag
+from fangzhi.records.langtag import LanguageTag
 from fangzhi.site import urls
 from fangzhi.site.localization import Locale
 from fangzhi.site.markdown import Body, Heading, headings, render
@@ -107,7 +107,7 @@ def _converted(body: Body, article: Article, locale: Locale) -> Body:
 def image_url(article: Article, src: str, locale: Locale) -> str:
     """The link from an article's page to a picture beside its file; pictures are there once, for all variants."""
     here = urls.location(locale.variant, urls.article(article.shelf, article.id))
-    return urls.relative(here, urls.location(SIMPLIFIED, normpath(join(dirname(article.path), src))))
+    return urls.relative(here, quote(normpath(join(dirname(article.path), src)), safe=_UNRESERVED))
 
 
 def image_size(article: Article, src: str, beside: str = "") -> str:
