@@ -12,12 +12,13 @@ import click
 from fangzhi import __version__, build_cli, desk_cli, drafts_cli, press_cli, preview_cli
 from fangzhi.options import lang_option, root_option
 from fangzhi.records.langtag import LanguageTag
+from fangzhi.usage import Usage
 
 FINE, FAULTY = 0, 1
 _TAGS = [tag.value for tag in LanguageTag if tag.is_chinese]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Usage, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="fangzhi")
 def main() -> None:
     """方志 fangzhi: a local archive in Simplified Chinese, Traditional Chinese and English."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import click
 
 from fangzhi.cli import main
-from tests.reference.words import COMMANDS, SAID
+from fangzhi.usage_words import COMMANDS
+from tests.reference.words import SAID
 
 
 def commands(at: int) -> Iterator[str]:
