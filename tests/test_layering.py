@@ -30,7 +30,7 @@ WINGS = {
     "options": set(),
     "bars": {"records", "desk"},
     "usage_words": set(),
-    "usage": {"desk", "usage_words"},
+    "usage": {"records", "usage_words"},
     "desk_cli": {"records", "hanzi", "desk", "options", "bars"},
     "drafts_cli": {"records", "hanzi", "desk", "options", "desk_cli"},
     "preview_cli": {"records", "build", "desk", "options"},

@@ -22,7 +22,7 @@ from tests.trees import tree
 CASES = problem_cases()
 SHARED = [case for case in CASES if not case.alone]
 ELSEWHERE = {
-    "not-a-site", "build-waits", "broken-template", "bag-exists", "file-changed", "file-extra", "file-missing",
+    "a-folder", "not-a-site", "build-waits", "broken-template", "bag-exists", "file-changed", "file-extra", "file-missing",
     "no-place-for-digest", "cannot-listen", "editor-not-fetched", "needs-npm",
     "not-fetched", "wrong-digest", "not-a-bag", "missing-engine", "broken-theme",
 }  # fmt: skip

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Self, TextIO
 
 import click
 
-from fangzhi.desk.report import language
 from fangzhi.desk.words import say
+from fangzhi.records.saying import language
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar

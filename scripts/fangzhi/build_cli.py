@@ -162,8 +162,8 @@ def _engine(name: str) -> Engine:
 
 
 def _summary(told: Told, site: Path, seconds: float, lang: str | None) -> str:
-    from fangzhi.desk.report import language
     from fangzhi.desk.words import say
+    from fangzhi.records.saying import language
 
     result = told.result
     return say(
@@ -205,8 +205,9 @@ def verify(lang: str | None, folder: Path) -> None:
     from fangzhi.bars import Bars
     from fangzhi.build.fixity import MANIFEST
     from fangzhi.build.verification import verify as find
-    from fangzhi.desk.report import language, print_problems
+    from fangzhi.desk.report import print_problems
     from fangzhi.desk.words import say
+    from fangzhi.records.saying import language
 
     with Bars(sys.stderr, lang) as bars:
         problems = find(folder, bars)
@@ -231,7 +232,8 @@ def _sources(
 
 def _judge(problems: Sequence[Problem], lang: str | None, *, strict: bool) -> None:
     """Print problems; leave where they stop a build."""
-    from fangzhi.desk.report import language, print_problems
+    from fangzhi.desk.report import print_problems
+    from fangzhi.records.saying import language
 
     if print_problems(problems, sys.stderr, language(lang), strict=strict):
         raise SystemExit(FAULTY)
@@ -243,8 +245,9 @@ def _stop(code: str, lang: str | None, path: Path, **facts: object) -> NoReturn:
 
 
 def _tell(code: str, lang: str | None, path: Path, **facts: object) -> None:
-    from fangzhi.desk.report import language, print_problems
+    from fangzhi.desk.report import print_problems
     from fangzhi.records.problems import Place, problem
+    from fangzhi.records.saying import language
 
     print_problems([problem(Place(str(path)), code, **facts)], sys.stderr, language(lang))
 

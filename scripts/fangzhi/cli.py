@@ -47,10 +47,10 @@ def _speak(stream: TextIO, errors: str) -> None:
 @lang_option
 def published(root: Path, lang: str | None) -> None:
     """Add every article that readers can see to the list of addresses that must not vanish."""
-    from fangzhi.desk.report import language
     from fangzhi.desk.words import say
     from fangzhi.records.archive import read_archive
     from fangzhi.records.published import FILE, listed, read_published
+    from fangzhi.records.saying import language
 
     archive, _ = read_archive(root)
     addresses, _ = read_published(root)
@@ -67,8 +67,9 @@ def published(root: Path, lang: str | None) -> None:
 @click.argument("paths", nargs=-1, required=True)
 def translated(root: Path, lang: str | None, paths: tuple[str, ...]) -> None:
     """Note that the English of each article in PATHS was made from its present Chinese."""
-    from fangzhi.desk.report import language, print_problems
+    from fangzhi.desk.report import print_problems
     from fangzhi.desk.translation import note
+    from fangzhi.records.saying import language
 
     if print_problems([fault for path in paths for fault in note(root, path)], sys.stdout, language(lang)):
         raise SystemExit(FAULTY)

@@ -50,7 +50,8 @@ def check(  # noqa: PLR0913 - a command's options
     """Say everything that is wrong with the archive, or with some files of it, and build nothing."""
     from fangzhi.bars import Bars
     from fangzhi.desk.inspection import inspect
-    from fangzhi.desk.report import language, stops, total, write_report
+    from fangzhi.desk.report import stops, total, write_report
+    from fangzhi.records.saying import language
 
     lang = language(lang)
     if fix:

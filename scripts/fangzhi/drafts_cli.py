@@ -67,7 +67,7 @@ def import_(  # noqa: PLR0913, PLR0917 - a command's options
     yes: bool,
 ) -> None:
     """Turn a page's text (or .docx, .html; - for standard input) into draft articles."""
-    from fangzhi.desk.report import language
+    from fangzhi.records.saying import language
 
     lang = language(lang)
     issued = _day(date, lang)
@@ -181,8 +181,8 @@ def new(  # noqa: PLR0913, PLR0917 - a command's options
     """Begin an article: asks what an article needs and writes a draft to fill in."""
     from fangzhi.desk import skeleton
     from fangzhi.desk.questions import at_terminal
-    from fangzhi.desk.report import language
     from fangzhi.records.archive import read_authority
+    from fangzhi.records.saying import language
 
     lang = language(lang)
     where, problems = read_authority(root, "districts")

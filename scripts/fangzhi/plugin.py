@@ -24,8 +24,9 @@ from fangzhi.build.making import carry_out
 from fangzhi.build.mkdocs import ThemePlugin
 from fangzhi.build.studio import Studio
 from fangzhi.build.theme import Theme
-from fangzhi.desk.report import language, print_problems
+from fangzhi.desk.report import print_problems
 from fangzhi.records.problems import Place, Problem, problem
+from fangzhi.records.saying import language
 from fangzhi.records.sealed import CACHE
 from fangzhi.site.pages import Page
 from fangzhi.site.stencils import BrokenStencilError, compile_stencil

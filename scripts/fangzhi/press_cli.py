@@ -45,10 +45,11 @@ def init(  # noqa: PLR0913, PLR0917 - a command's options
     """Make a new archive in FOLDER, for places and topics of your own; it builds at once."""
     from fangzhi.desk.founding import Founder, ask_founder, found
     from fangzhi.desk.questions import at_terminal
-    from fangzhi.desk.report import language, print_problems
+    from fangzhi.desk.report import print_problems
     from fangzhi.desk.words import say
     from fangzhi.desk.writing import write_all
     from fangzhi.records.langtag import LanguageTag
+    from fangzhi.records.saying import language
 
     lang = language(lang)
     founder = Founder(
@@ -68,8 +69,9 @@ def init(  # noqa: PLR0913, PLR0917 - a command's options
 @lang_option
 def migrate(root: Path, lang: str | None) -> None:
     """Bring an archive's files to the newest schema; one that is there already is left as it is."""
-    from fangzhi.desk.report import language, print_problems
+    from fangzhi.desk.report import print_problems
     from fangzhi.desk.words import say
+    from fangzhi.records.saying import language
     from fangzhi.records.settings import SCHEMA, read_settings
 
     lang = language(lang)
@@ -98,9 +100,10 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options
     TARGET is a folder (with releases, and `current` for the web server), rsync://host/module/path, host:path for rsync
     over ssh, rsync:FOLDER, or git:REMOTE#BRANCH (the branch is gh-pages where none is named).
     """
-    from fangzhi.desk.report import language, print_problems
+    from fangzhi.desk.report import print_problems
     from fangzhi.desk.words import say
     from fangzhi.press import publishing
+    from fangzhi.records.saying import language
 
     lang = language(lang)
     place = publishing.read_target(target, root.resolve(), keep)
@@ -140,11 +143,11 @@ def changes(root: Path, lang: str | None, site: Path | None, since: str) -> None
     from functools import partial
 
     from fangzhi.desk.proofs import unread
-    from fangzhi.desk.report import language
     from fangzhi.desk.words import say
     from fangzhi.press.changes import published_digests, summary
     from fangzhi.press.differences import difference, site_digests
     from fangzhi.records.archive import read_archive
+    from fangzhi.records.saying import language
     from fangzhi.records.settings import read_settings
 
     archive, _ = read_archive(root)
@@ -169,9 +172,9 @@ def links(root: Path, lang: str | None, site: Path | None, pause: float, wait: f
     """Say in Markdown which links to other sites lead nowhere; that is news, and never a failure."""
     from functools import partial
 
-    from fangzhi.desk.report import language
     from fangzhi.desk.words import say
     from fangzhi.press.links import dead_links, outside_links, report
+    from fangzhi.records.saying import language
     from fangzhi.records.settings import read_settings
 
     home = read_settings(root)[0].url

@@ -23,8 +23,9 @@ def serve(root: Path, lang: str | None, port: int, host: str) -> None:
     from fangzhi.build.mkdocs import MkDocsEngine
     from fangzhi.build.preview import Preview, PreviewServer
     from fangzhi.desk.gate import personal_data
-    from fangzhi.desk.report import language, print_problems
+    from fangzhi.desk.report import print_problems
     from fangzhi.records.problems import Place, problem
+    from fangzhi.records.saying import language
 
     told = partial(print_problems, out=sys.stderr, lang=language(lang))
     preview = Preview(root.resolve(), MkDocsEngine(), told, personal_data)
@@ -43,7 +44,8 @@ def serve(root: Path, lang: str | None, port: int, host: str) -> None:
 def editor(root: Path, lang: str | None) -> None:
     """Fetch the program of the browser editor, for an archive whose mkdocs.yml has an editor."""
     from fangzhi.build.vendored import fetch
-    from fangzhi.desk.report import language, print_problems
+    from fangzhi.desk.report import print_problems
+    from fangzhi.records.saying import language
 
     if print_problems(fetch(root.resolve()), sys.stderr, language(lang)):
         raise SystemExit(FAULTY)

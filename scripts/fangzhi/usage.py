@@ -18,7 +18,7 @@ from typing import IO, Any
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from fangzhi.desk.report import language
+from fangzhi.records.saying import language
 from fangzhi.usage_words import COMMANDS
 
 _HEADINGS = {"Options": "选项", "Commands": "命令", "Arguments": "参数"}

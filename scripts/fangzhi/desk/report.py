@@ -31,14 +31,6 @@ class Findings:
     articles: int
 
 
-def language(asked: str | None = None) -> str:
-    """``zh`` or ``en``: what was asked for, else what the user's locale says."""
-    if asked:
-        return asked
-    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return "zh" if next((name for name in names if name), "").startswith("zh") else "en"
-
-
 def stops(problems: Iterable[Problem], *, strict: bool = False) -> bool:
     """Whether some problems stop a build."""
     return any(p.severity is Severity.ERROR or (strict and p.severity is Severity.WARNING) for p in problems)
