@@ -70,7 +70,7 @@ def test_a_warning_stops_a_strict_build(root: Path, asked: list[Path]) -> None:
     assert asked == []
 
 
-def _write(path: str, text: str) -> Callable[[Path], None]:
+def _write(path: str, text: str) -> Callable[[Path], object]:
     def change(root: Path) -> None:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")

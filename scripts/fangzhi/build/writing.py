@@ -61,8 +61,19 @@ def _created(path: str) -> FileIO:
         with suppress(FileNotFoundError):  # a job that is done again
             os.unlink(path)  # noqa: PTH108 - pathlib takes three times as long
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - as above
+        _make_folder(path.rpartition("/")[0])
     return FileIO(path, "xb")
+
+
+def _make_folder(path: str) -> None:
+    """A folder, and those above it where they are not there: most often they are, so they are not asked for first."""
+    try:
+        os.mkdir(path)  # noqa: PTH102 - as above
+    except FileExistsError:  # another process was first
+        pass
+    except FileNotFoundError:
+        _make_folder(path.rpartition("/")[0])
+        _make_folder(path)
 
 
 def bring(entries: Iterable[Entry], old: Path, new: Path) -> None:
@@ -82,7 +93,7 @@ def _bring(old: str, new: str) -> None:
     try:
         _link(old, new)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(new), exist_ok=True)  # noqa: PTH103, PTH120 - as above
+        _make_folder(new.rpartition("/")[0])
         _link(old, new)
 
 

@@ -36,6 +36,11 @@ def fold(text: str) -> str:
     return _PARTING.sub(" ", folded).strip(" ")
 
 
+def same(text: str, form: str) -> bool:
+    """Whether two texts are the same when folded: most are so character by character, which is found in a third of the time."""
+    return [*map(_FOLDED.__getitem__, text)] == [*map(_FOLDED.__getitem__, form)] or fold(text) == fold(form)
+
+
 @cache
 def representatives() -> dict[str, str]:
     """Each character that is not written as itself, with the character that stands for its class."""

@@ -53,6 +53,7 @@ _SHADES = 4
 _SEARCHED = (urls.HOME, urls.SEARCH)  # where browsers are told of the search
 _DESCRIBED = 2  # while an article's page and its files are made
 _HEADS = 4096  # headlines kept in one script: most are on several pages
+_HAN, _LATIN = re.compile(f"[{HAN}]+"), re.compile("[A-Za-z]+")
 _PARAGRAPH = re.compile(r'<p id="p(\d+)">')
 
 
@@ -243,5 +244,5 @@ def minutes(text: Text) -> int:
     our own round figure.
     """
     words = plain(text.html)
-    han = len(re.findall(f"[{HAN}]", words))
-    return max(1, round(han / 400 + len(re.findall(r"[A-Za-z]+", words)) / 238))
+    han = sum(map(len, _HAN.findall(words)))
+    return max(1, round(han / 400 + len(_LATIN.findall(words)) / 238))

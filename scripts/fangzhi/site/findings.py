@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fangzhi.hanzi.folding import fold
+from fangzhi.hanzi.folding import same
 from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.vocabulary import Term, Vocabulary
@@ -25,7 +25,7 @@ def entry(simplified: Reading, traditional: Reading, year: str = "", order: str 
     return Entry(
         simplified.path,
         *texts,
-        forms=tuple(form for text, form in zip(texts, forms, strict=True) if fold(text) != fold(form)),
+        forms=tuple(form for text, form in zip(texts, forms, strict=True) if not same(text, form)),
         names=simplified.names,
         bylines=simplified.bylines,
         english=simplified.english,
