@@ -23,7 +23,7 @@ from fangzhi.site.words import WORDS
 _COLUMN = {LanguageTag.HANS: 0, LanguageTag.HANT: 1, LanguageTag.EN: 2}
 _FALLBACK = (LanguageTag.HANS, LanguageTag.HANT, LanguageTag.EN)
 NO_HINTS = Hints()
-_DATES = _LABELS = 4096  # how many are remembered: lists say the same ones again and again
+_DATES = _LABELS = _FIGURES = 4096  # how many are remembered: lists say the same ones again and again
 _CHINESE = re.compile(f"([{HAN}][{HAN}、。，：；！？“”‘’「」『』《》（）…—]*)")
 
 
@@ -174,6 +174,13 @@ class Locale:
 
     def figure(self, figure: Figure, lang: LanguageTag, hints: Hints = NO_HINTS) -> FigureReading:
         """A recorded number in this variant's words, or in Chinese where it has no English ones."""
+        return self._figures(figure, lang, hints)
+
+    @cached_property
+    def _figures(self) -> Callable[[Figure, LanguageTag, Hints], FigureReading]:
+        return lru_cache(maxsize=_FIGURES)(self._figure)
+
+    def _figure(self, figure: Figure, lang: LanguageTag, hints: Hints) -> FigureReading:
         translated = figure.english if self.tag is LanguageTag.EN else None
         words = translated or figure.words
         lang = LanguageTag.EN if translated else lang

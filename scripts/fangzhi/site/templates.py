@@ -31,6 +31,8 @@ from fangzhi.site.words import WORDS
 _WORD = re.compile(r"""\{\{ loc\.word\("(\w+)"\) \}\}""")
 _PAUSE = re.compile(r"(?<=[，：；？！。])|\s+")
 _LINKS = 4096  # links to terms kept: a term has one for each depth of the pages that name it
+_REPORTS = 2048  # reports in lists kept: each stands in the list of all, of its districts, initiatives and year
+_GAP = "\0"  # what no text has: between two of them stands a path to be linked to
 _HALF_WIDTH = 0x2000  # below: letters and digits, some half an em wide
 
 Link = Callable[[str], str]
@@ -48,12 +50,13 @@ def environment(locale: Locale, folders: Sequence[Path]) -> Environment:
     )
     env.globals["loc"] = locale
     env.add_extension(_Words)
-    terms = _Terms(env, locale)
+    terms, reports = _Terms(env, locale), _Reports(env)
     env.filters |= {
         "lang": _language(locale),
         "districts": terms.districts,
         "initiatives": terms.initiatives,
         "paused": _paused,
+        "report": reports.report,
     }
     return env
 
@@ -140,3 +143,21 @@ class _Terms:
         """The initiatives of an item."""
         links = (self._anchor("initiative", term, link(urls.initiative(term.id))) for term in item.initiatives)
         return Markup(self._separator.join(links))  # noqa: S704 - macros escape
+
+
+class _Reports:
+    """Reports in lists, as the macro ``report_of`` writes them, each written once with gaps for its links."""
+
+    def __init__(self, env: Environment) -> None:
+        self._env = env
+        self._pieces = lru_cache(maxsize=_REPORTS)(self._written)
+
+    def _written(self, item: Item, level: int) -> tuple[str, ...]:
+        written = vars(self._env.get_template("archive/macros.html").module)["report_of"]
+        return tuple(str(written(item, lambda path: f"{_GAP}{path}{_GAP}", level)).split(_GAP))
+
+    def report(self, item: Item, link: Link, level: int) -> str:
+        """A report under a heading of a level, with links from the page that it stands on."""
+        pieces = [*self._pieces(item, level)]
+        pieces[1::2] = map(link, pieces[1::2])
+        return Markup("".join(pieces))  # noqa: S704 - the macro escapes, and paths have nothing to escape
