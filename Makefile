@@ -56,7 +56,10 @@ audit: .venv/test.stamp  ## ask a database whether any dependency is known to be
 			-r requirements.txt -r requirements-test.txt; \
 	else echo "SKIPPED: api.osv.dev cannot be reached from here, so no dependency was looked up."; fi
 
+# atheris has no wheels for many machines; without it the run says so.
 fuzz: .venv/test.stamp  ## throw made-up input at every reader for FUZZ seconds
+	@$(BIN)/python -c "import atheris" 2>/dev/null || $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps \
+		--only-binary :all: --require-hashes -r tests/atheris.txt || true
 	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 lock: .venv/test.stamp  ## choose versions anew and write their hashes
@@ -128,8 +131,9 @@ browser:
 		|| (apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk >/dev/null) \
 		|| echo "No Chromium: browser tests will be skipped."
 
-# Tests of a site behind a real server skip, visibly, where there is no nginx and this cannot install Debian's.
+# Tests of a site behind a real server skip, visibly, where there is no nginx or Caddy and this cannot install Debian's.
 servers:
-	@command -v nginx >/dev/null || test -x /usr/sbin/nginx -o -z "$$(command -v apt-get)" -o "$$(id -u)" != 0 \
-		|| RUNLEVEL=1 apt-get install -y -qq nginx-light >/dev/null \
-		|| echo "No nginx: tests of a served site will be skipped."
+	@for server in nginx:nginx-light caddy:caddy; do \
+		command -v $${server%:*} >/dev/null || test -x /usr/sbin/$${server%:*} -o -z "$$(command -v apt-get)" -o "$$(id -u)" != 0 \
+		|| RUNLEVEL=1 apt-get install -y -qq $${server#*:} >/dev/null \
+		|| echo "No $${server%:*}: its tests of a served site will be skipped."; done

@@ -67,15 +67,23 @@ def _writes(event: str, args: tuple[object, ...]) -> bool:
     return event != "open" or bool(isinstance(args[2], int) and args[2] & _WRITES)
 
 
-class Steps:
-    """Counts steps; from step ``at`` on the harm meets every one."""
+def _of_sites(event: str, args: tuple[object, ...]) -> bool:
+    """Whether a whole site is renamed, or the place of one."""
+    return event == "os.rename" and {Path(str(arg)).name for arg in args[:2]} <= {"site", "old"}
 
-    def __init__(self, at: int, harm: str) -> None:
-        self.at, self.harm = at, harm
+
+class Steps:
+    """Counts steps; from step ``at`` on the harm meets every one. In the way ``renames`` only those of sites are any.
+
+    How many other files are renamed hangs on the clock: what is known of a file that has just been written is not kept.
+    """
+
+    def __init__(self, at: int, harm: str, way: str = "") -> None:
+        self.at, self.harm, self.way = at, harm, way
         self.names: list[str] = []
 
     def __call__(self, event: str, args: tuple[object, ...]) -> None:
-        if event in STEPS and _writes(event, args):
+        if event in STEPS and (_of_sites(event, args) if self.way == "renames" else _writes(event, args)):
             self.names.append(event)
             if len(self.names) >= self.at:
                 HARMS[self.harm](str(args[0]))
@@ -103,22 +111,22 @@ def apart(act: Callable[[], object]) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def harmed(root: Path, at: int, harm: str) -> int:
+def harmed(root: Path, at: int, harm: str, way: str) -> int:
     """Build with a harm at one step."""
 
     def act() -> None:
-        sys.addaudithook(Steps(at, harm))
+        sys.addaudithook(Steps(at, harm, way))
         make(root)
 
     return apart(act)
 
 
-def steps_of(root: Path) -> list[str]:
+def steps_of(root: Path, way: str) -> list[str]:
     """The steps of a build, by their names. The archive is built by it."""
     said = root.with_suffix(".steps")
 
     def act() -> None:
-        steps = Steps(sys.maxsize, "killed")
+        steps = Steps(sys.maxsize, "killed", way)
         sys.addaudithook(steps)
         make(root)
         seen = tuple(steps.names)
@@ -157,7 +165,7 @@ def attempt(  # noqa: PLR0913, PLR0917 - an experiment and its conditions
         edit(root, titles[0], way)  # back again, so that both trees are there
         make(root)
     edit(root, titles[1], way)
-    ended = harmed(root, at, harm)
+    ended = harmed(root, at, harm, way)
     after = tree(root / "site")
     whole = next((title for title in titles if after == known[title]), "gone" if not after else "half")
     mended = apart(lambda: make(root))
@@ -222,10 +230,9 @@ def main(root: Path, harm: str, points: int, way: str) -> None:
     edit(root, _TITLES[0], way)
     if way != "spare":
         shutil.rmtree(root / ".site-spare")
-    steps, titles, outcomes = steps_of(root), _TITLES, []
-    chosen = [1 + n * len(steps) // points for n in range(points)]
-    if way == "renames":
-        chosen = sorted({n + more for n, name in enumerate(steps) if name == "os.rename" for more in (1, 2)})
+    steps, titles, outcomes = steps_of(root, way), _TITLES, []
+    count = points or len(steps)
+    chosen = [1 + n * len(steps) // count for n in range(count)]
     for at in chosen:
         outcomes.append(attempt(root, harm, at, titles, way, known))
         titles = titles if way == "spare" else (titles[1], titles[0])

@@ -1,16 +1,20 @@
 """Every reader of what people write, given anything: it may find fault, it may not fail, and it may not take for ever.
 
-``python -m tests.fuzz SECONDS`` tries made-up input until the time is over, by hypothesis;
+``python -m tests.fuzz SECONDS`` tries made-up input until half of the time is over, by hypothesis and, where atheris is
+installed, guided by what the input reaches (see `guided`);
 then megabytes of each small piece of every notation, and prints which took too long.
 """
 
 from __future__ import annotations
 
+import re
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
+from importlib.util import find_spec
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -162,6 +166,17 @@ def tried(name: str, seconds: float) -> int:
     return count
 
 
+def _guided(name: str, seconds: float) -> bool:
+    """Whether a reader stood what libFuzzer tried in a process of its own."""
+    command = [sys.executable, "-m", "tests.guided", name, str(max(1, round(seconds)))]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
+    tried = re.search(r"number_of_executed_units: (\d+)", run.stderr)
+    print(f"{name}: {tried[1] if tried else 'no'} inputs by atheris", flush=True)
+    if run.returncode:
+        print(run.stderr[-3000:])
+    return run.returncode == 0
+
+
 def slow(size: int) -> list[tuple[float, str, str]]:
     """CPU seconds of each reader for so many bytes of each piece, the slowest first."""
     found = []
@@ -176,12 +191,19 @@ def slow(size: int) -> list[tuple[float, str, str]]:
 
 def main(seconds: float) -> int:
     """Fuzz, and time megabytes; returns 1 where one takes longer than it may."""
+    guided = bool(find_spec("atheris"))
+    share = seconds / len(TARGETS) / (4 if guided else 2)
+    failed = []
     for name in TARGETS:
-        print(f"{name}: {tried(name, seconds / len(TARGETS) / 2)} inputs by hypothesis", flush=True)
+        print(f"{name}: {tried(name, share)} inputs by hypothesis", flush=True)
+        if guided:
+            failed += [] if _guided(name, share) else [name]
+    if not guided:
+        print("SKIPPED: atheris is not installed, so no input was guided by what it reaches.")
     late = [case for case in slow(1_000_000) if case[0] > _SLOW]
     for took, name, piece in late:
         print(f"SLOW {name}: {took:.1f} s for 1 MB of {piece!r}")
-    return bool(late)
+    return bool(late or failed)
 
 
 if __name__ == "__main__":
