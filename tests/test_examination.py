@@ -155,7 +155,7 @@ def test_a_frame_without_links_to_the_other_variants_is_refused(root: Path) -> N
     places.write(root, {"overrides/partials/header.html": header.replace("{{ link.href }}", "./")})
     run = CliRunner().invoke(main, ["build", "--root", str(root), "--lang", "zh", "--jobs", "1"])
     assert run.exit_code == 1
-    assert "模板没有放上页面的这些部分" in run.output
+    assert "overrides: error lost-part: 模板没有放上页面的这些部分" in run.output
 
 
 def test_links_to_what_is_taken_back_or_gone_are_found(root: Path) -> None:

@@ -44,6 +44,9 @@ _LOOK = r"""() => {
 }"""
 
 
+_NOT_IN_NAMES = r"[<>:\"|?*\\\x00-\x1f/]"  # refused: Windows could not hold them
+
+
 def _q(text: str) -> str:
     """A text as YAML."""
     return json.dumps(text)
@@ -52,7 +55,7 @@ def _q(text: str) -> str:
 def _hostile(payload: str, name: str) -> dict[str, str | bytes]:
     """An article that says one thing in every field, with a picture of that name."""
     said = _q(payload)
-    file = f"x{payload.replace('/', '|')}.png" if len(payload) < 80 else "long.png"
+    file = f"{name}{re.sub(_NOT_IN_NAMES, '_', payload)}.png" if len(payload) < 80 else "long.png"
     words = f"label: {said}, unit: {said}, counts: {said}, period: {said}"
     meta = {
         "kicker": said, "subtitle": said, "summary": said, "rights": said,

@@ -214,6 +214,12 @@ def test_what_cannot_be_read_is_said(root: Path, tmp_path: Path) -> None:
     assert run(root, "-", "--date", "soon", page="x").exit_code == 2
 
 
+def test_a_folder_is_no_page(root: Path) -> None:
+    result = run(root, str(PAGES), "--date", "2025-12-03", lang="en")
+    assert result.exit_code == 1
+    assert f"{PAGES}: error a-folder: " in result.output
+
+
 def test_at_a_terminal_what_is_unsure_is_asked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 

@@ -22,10 +22,9 @@ from tests.trees import tree
 CASES = problem_cases()
 SHARED = [case for case in CASES if not case.alone]
 ELSEWHERE = {
-    "a-folder", "not-a-site", "build-waits", "broken-template", "bag-exists", "file-changed", "file-extra", "file-missing",
+    "not-a-site", "build-waits", "broken-template", "bag-exists", "file-changed", "file-extra", "file-missing",
     "no-place-for-digest", "cannot-listen", "editor-not-fetched", "needs-npm",
-    "not-fetched", "wrong-digest", "not-a-bag", "missing-engine", "broken-theme",
-    "lost-part", "no-counterpart", "not-made",
+    "not-fetched", "wrong-digest", "not-a-bag", "missing-engine", "broken-theme", "no-counterpart", "not-made",
 }  # fmt: skip
 SCRIPTS = Path(sys.executable).parent
 
@@ -115,7 +114,16 @@ def test_warnings_let_a_build_pass_unless_it_is_strict(archive: places.MakeArchi
 def test_every_code_has_a_case() -> None:
     """Each message is shown by a golden case; those of conversion and fixity have cases of their own."""
     shown = {line.split(": ")[1].split()[1] for case in CASES for line in case.en}
-    names = ("check_command", "import_command", "new_command", "founding", "publish_command", "cluster", "examination")
+    names = (
+        "check_command",
+        "import_command",
+        "new_command",
+        "founding",
+        "publish_command",
+        "cluster",
+        "examination",
+        "filenames",
+    )
     desk = "".join((ROOT / f"tests/test_{name}.py").read_text("utf-8") for name in names)
     shown |= {code for code in MESSAGES if f'"{code}"' in desk or f" error {code}" in desk}
     assert {code for code in MESSAGES if not code.startswith("hanzi-")} - shown == ELSEWHERE

@@ -101,10 +101,17 @@ def _below(folder: str) -> Iterator[State]:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name != "__pycache__":
                     yield from _below(entry.path)
-            elif entry.is_dir():
+            elif _leads_to_folder(entry):
                 yield entry.path, -1, _NEVER, 0  # what lies behind is not looked at, so it is never settled
             else:
                 yield _state(entry.path)
+
+
+def _leads_to_folder(link: os.DirEntry[str]) -> bool:
+    try:
+        return link.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _state(path: str) -> State:

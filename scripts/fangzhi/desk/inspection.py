@@ -21,6 +21,7 @@ from fangzhi.records import kept as keeping
 from fangzhi.records.archive import VOCABULARIES, article_files, published_addresses, read_articles, read_authority
 from fangzhi.records.article import Article
 from fangzhi.records.catalogue import make_catalogue
+from fangzhi.records.filenames import filename_problems
 from fangzhi.records.kept import PORTION, Kept
 from fangzhi.records.problems import Place, Problem, nearest, problem
 from fangzhi.records.progress import Tell, silent
@@ -76,7 +77,7 @@ def inspect(  # noqa: PLR0913 - what a check may be told
         if not paths:
             keeping.save(root / keeping.ARTICLES, known.kept)
             known.judged.keep()
-            problems += read_settings(root)[1]
+            problems += [*read_settings(root)[1], *filename_problems(root)]
         if doubts:
             portions = list(_portions(doubts.unsought(articles)))
             found = [dict(some) for some in crew.share(doubts.finder(), portions)]

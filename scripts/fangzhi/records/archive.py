@@ -6,11 +6,13 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from stat import S_ISREG
 
 from fangzhi.records.article import Article, read_article, translated
 from fangzhi.records.attachments import attachment_problems, read_pictures
-from fangzhi.records.bounds import escaping
+from fangzhi.records.bounds import inside, is_file
 from fangzhi.records.catalogue import Catalogue, make_catalogue
+from fangzhi.records.filenames import filename_problems
 from fangzhi.records.frontmatter import LARGEST, Document, parse, read, take, too_large
 from fangzhi.records.kept import Kept, Read, state
 from fangzhi.records.problems import Place, Problem, problem
@@ -43,7 +45,7 @@ def assembled(root: Path, articles: list[Article], known: dict[str, str]) -> tup
     districts, problems = read_authority(root, "districts")
     initiatives, more = read_authority(root, "initiatives")
     problems += more
-    problems += escaping(root)
+    problems += filename_problems(root)
     addresses, more = published_addresses(root, articles)
     problems += more
     problems += twins(articles, known)
@@ -102,12 +104,16 @@ def _read(root: Path, path: str, kept: Kept) -> Read:
 
 def read_document(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
     """One file of the archive; a link that leads out of its folder is not followed."""
-    if _linked(root, path) and not (root / path).resolve().is_relative_to(root.resolve()):
+    if _linked(root, path) and is_file(root, path) and not inside(root, path, ""):
         return None, [problem(Place(path), "outside-root")]
     try:
-        with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123 - a Path for each file is a tenth of a check
-            size = os.fstat(file.fileno()).st_size
-            return (None, [too_large(path, size)]) if size > LARGEST else read(path, file.read())
+        found = os.stat(f"{root}/{path}")  # noqa: PTH116 - a Path for each file is a tenth of a check
+        if not S_ISREG(found.st_mode):
+            return None, [problem(Place(path), "unreadable-file", reason="not a file")]
+        if found.st_size > LARGEST:
+            return None, [too_large(path, found.st_size)]
+        with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123 - as above
+            return read(path, file.read())
     except OSError as error:
         return None, [problem(Place(path), "unreadable-file", reason=error.strerror or error)]
 

@@ -10,7 +10,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from fangzhi.records.article import Article, Status
-from fangzhi.records.bounds import inside, is_file, unfit
+from fangzhi.records.bounds import inside, is_file, is_folder, unfit
 from fangzhi.records.pictures import SUFFIXES, NotAPictureError, Picture, read_picture
 from fangzhi.records.problems import Place, Problem, nearest, problem
 
@@ -111,7 +111,7 @@ def _faults(root: Path, attachment: Attachment, *, draft: bool) -> list[Problem]
 def _missing(file: Path, attachment: Attachment, *, draft: bool) -> Problem:
     if draft and attachment.image:
         return problem(attachment.place, "awaited-image", found=attachment.written)
-    siblings = sorted(p.name for p in file.parent.iterdir()) if file.parent.is_dir() else []
+    siblings = sorted(p.name for p in file.parent.iterdir()) if is_folder(file.parent) else []
     code = "missing-image" if attachment.image else "broken-link"
     return problem(attachment.place, code, found=attachment.written, near=nearest(file.name, siblings))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from fangzhi.records import vector
@@ -21,7 +19,6 @@ RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("c
 """Names that no file can have on Windows, whatever follows them."""
 
 _LARGEST_DRAWING = 5_000_000  # bytes
-_LINKED = ("docs", "overrides", "articles/_vocabulary")
 
 
 def inside(root: Path, path: str, folder: str = "articles") -> bool:
@@ -40,6 +37,14 @@ def is_file(root: Path, path: str) -> bool:
         return False
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder; a name that no disk can hold is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def unfit(root: Path, path: str, place: Place) -> list[Problem]:
     """Why a file beside an article may not come onto the site; drawings are read whole for that."""
     suffix = PurePosixPath(path).suffix
@@ -51,14 +56,3 @@ def unfit(root: Path, path: str, place: Place) -> list[Problem]:
     if size > _LARGEST_DRAWING:
         return [problem(Place(path), "file-too-large", size=size, limit=_LARGEST_DRAWING)]
     return vector.faults(path, (root / path).read_bytes())
-
-
-def escaping(root: Path) -> Iterator[Problem]:
-    """Symbolic links among hand-written pages, templates and vocabularies that lead out of the archive."""
-    for name in _LINKED:
-        for folder, below, files in os.walk(root / name):
-            for entry in sorted([*below, *files]):
-                file = Path(folder) / entry
-                path = file.relative_to(root).as_posix()
-                if file.is_symlink() and not inside(root, path, ""):
-                    yield problem(Place(path), "outside-root")

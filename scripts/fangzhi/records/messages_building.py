@@ -97,6 +97,21 @@ BUILDING: dict[str, Message] = {
         "这里有看不见的控制字符（{found}）。请删去。",
         "There is an invisible control character here ({found}). Delete it.",
     ),
+    "same-but-for-case": Message(
+        "error",
+        "「{found}」和「{other}」只差大小写，在Windows和macOS上是同一个文件。请给其中一个换个名字。",
+        "“{found}” and “{other}” differ only in case, and are one file on Windows and macOS: rename one of them.",
+    ),
+    "unfit-name": Message(
+        "error",
+        "这个文件名不是UTF-8编码，别的电脑读不出来。请换一个名字。",
+        "The name of this file is not in UTF-8, so other machines cannot read it. Rename it.",
+    ),
+    "link-loop": Message(
+        "error",
+        "这个符号链接绕回了自己所在的地方。请删去，或者把文件本身放在这里。",
+        "This symbolic link leads back to where it stands. Delete it, or put the file itself here.",
+    ),
     "reserved-name": Message(
         "error",
         "「{found}」在Windows上不能作文件名，请换一个。",
