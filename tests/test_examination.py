@@ -122,7 +122,7 @@ def test_an_address_of_its_own_is_followed(root: Path) -> None:
 
 def test_a_text_that_looks_like_a_tags_is_none(root: Path) -> None:
     """What an article's pairs put into a text may have quotation marks as they are; a name in a link may have any sign."""
-    named = "articles/2025/100% a#1?.png"
+    named = "articles/2025/100% a#1.png"
     text = places.article(
         title="甲",
         body="发头盔。\n\n二。",
