@@ -215,3 +215,10 @@ def test_no_word_has_two_readings() -> None:
 
 def test_hints_with_nothing_are_nothing(widen: Converter) -> None:
     assert widen.convert("头发", Hints(keep=("",), names=("",))) == "頭髮"
+
+
+def test_what_is_not_converted_stands_between_words() -> None:
+    """的 before code and 里 after it are not the 的里 of a name; quotation marks pair across it all the same."""
+    html = "<p>在<code>mkdocs.yml</code>的<code>site_url</code>里，也可用“<code>SITE_URL</code>”。</p>"
+    wanted = "<p>在<code>mkdocs.yml</code>的<code>site_url</code>裡，也可用「<code>SITE_URL</code>」。</p>"
+    assert convert_html(html, Converter(LanguageTag.HANS, LanguageTag.HANT)) == wanted

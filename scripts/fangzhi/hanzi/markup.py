@@ -33,6 +33,7 @@ _META = frozenset(
     "twitter:title twitter:description twitter:image:alt application-name apple-mobile-web-app-title "
     "dc.title dc.description dc.subject dc.creator citation_title citation_author citation_abstract citation_keywords".split()
 )
+_GAP, _APART = -1, "\ufffc"  # what is not converted stands between words: 的 and 里 beside it are no name
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ class _Scanner:
     quotes: dict[int, str] = field(default_factory=dict)
     open: list[tuple[str, bool]] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
+    gap: bool = False
 
     @property
     def silent(self) -> bool:
@@ -55,7 +57,9 @@ class _Scanner:
     def text(self, content: str) -> None:
         """Text between tags."""
         if content and not self.silent and (self.running or content != "\n"):
+            self.running += [_GAP] * (self.gap and bool(self.running))
             self.running.append(len(self.out))
+        self.gap = bool(content) and self.silent
         self.out.append(content)
 
     def value(self, content: str, quote: str) -> None:
@@ -69,6 +73,7 @@ class _Scanner:
         if self.running:
             self.paragraphs.append(self.running)
             self.running = []
+        self.gap = False
 
     def converted(self, hints: Hints) -> str:
         """The output with every text converted, those that stand alone in one pass."""
@@ -78,9 +83,10 @@ class _Scanner:
             self.out[slot] = _inert(self.out[slot], text)
         for slots in self.paragraphs:
             if len(slots) > 1:
-                pieces = self.converter.convert_pieces([self.out[n] for n in slots], hints)
-                for slot, piece in zip(slots, pieces, strict=True):
-                    self.out[slot] = _inert(self.out[slot], piece)
+                texts = [_APART if n == _GAP else self.out[n] for n in slots]
+                for slot, piece in zip(slots, self.converter.convert_pieces(texts, hints), strict=True):
+                    if slot != _GAP:
+                        self.out[slot] = _inert(self.out[slot], piece)
         for slot, quote in self.quotes.items():
             self.out[slot] = self.out[slot].replace(quote, f"&#{ord(quote)};")
         return "".join(self.out)
