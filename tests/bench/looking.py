@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from fangzhi.build.builder import planned
 from fangzhi.build.examination import Examiner, Look
 from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.sources import read_sources
@@ -44,6 +45,7 @@ def _looked(examiner: Examiner, pages: list[Made]) -> None:
         for page in pages[at : at + len(VARIANTS)]:
             examiner.fill(look, *page)
         look.noted()
+        assert look.faults == []
 
 
 def main(root: Path, count: int) -> None:
@@ -52,7 +54,7 @@ def main(root: Path, count: int) -> None:
     sources, _ = read_sources(root)
     every = sources.pages()
     theme = get_theme(sources, every, MkDocsEngine(), root / "theme")
-    paths = {urls.output(urls.location(v, page.path)) for page in every for v in VARIANTS}
+    paths = {path for output in (*theme.outputs(), *planned(sources, theme)) for path in output.paths}
     start = time.process_time()
     pages = [
         (urls.output(urls.location(v, p.path)), key, theme.stencils[key], sources.renderer.parts(p, v))

@@ -33,6 +33,8 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _DOCTYPE = "<!doctype html>"
 _HTML = ".html"
 _NAMED = 9  # pages that are named for one fault: a page in three variants, three times
+_WEB = ("http://", "https://")
+_NOWHERE = "http://-/"  # where a site without an address stands: no link leads there
 _PREFIXES = tuple(variant.prefix for variant in VARIANTS if variant.prefix)
 _NOTHING = Parts("", "", "", ("",) * len(VARIANTS))
 
@@ -86,7 +88,7 @@ class Examiner:
 
     def __init__(self, paths: Collection[str] | None, address: str) -> None:
         self._idle, self._paths = paths is None, paths or ()
-        self._address, self._base = address, urlsplit(address).path or "/"
+        self._address, self._base = address or _NOWHERE, urlsplit(address).path or "/"
         self._frames: dict[StencilKey, Set[str]] = {}
 
     def fill(self, look: Look, path: str, key: StencilKey, stencil: Stencil, parts: Parts) -> str:
@@ -122,17 +124,23 @@ class Examiner:
     def _judge(self, look: Look, path: str, tags: Tags, frame: Set[str]) -> None:
         if tags.flaw:
             look.faults.append(problem(Place(path), "unpaired-tag", found=tags.flaw))
-        folders = urls.folders(path)
-        for link in tags.links:
-            if link[:1] == "#" and (link[1:] in tags.ids or link[1:] in frame):
+        folders, address, paths, ids = urls.folders(path), self._address, self._paths, tags.ids
+        for link in tags.links:  # those that are written as most are, quickly; any other with care
+            if link[:1] == "#" and (link[1:] in ids or link[1:] in frame):
                 continue
-            up = link.count("../")
-            target = folders[up] + link[3 * up :] if up < len(folders) else ""
-            target += "index.html" if target.endswith("/") else ""
-            if target in self._paths:  # as most links are written
+            if link.startswith(_WEB):
+                if not link.startswith(address):
+                    continue
+                target = link[len(address) :]
+            else:
+                up = link.count("../")
+                target = folders[up] + link[3 * up :] if up < len(folders) else ""
+            if target[-1:] == "/":
+                target += "index.html"
+            if target in paths:
                 look.targets.add(target)
             else:
-                self._follow(look, path, link, tags.ids | frame)
+                self._follow(look, path, link, ids | frame)
 
     def _follow(self, look: Look, path: str, link: str, ids: Set[str]) -> None:
         target, anchor = self._led(path, link)
@@ -162,7 +170,7 @@ class Examiner:
         """A full address as one from the site's root; none where it is another site's, or asks a program on its host."""
         if "?" in written:
             return None
-        if self._address and written.startswith(self._address):
+        if written.startswith(self._address):
             return written[len(self._address) :]
         return None if _SCHEME.match(written) or not written.startswith(self._base) else written[len(self._base) :]
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 _NAME = re.compile(r"</?[a-z][a-z0-9]*")
 _ADDRESSES = ("href", "src", "action", "poster", "data-script", "data-base", "data-worker")
-_ADDRESS = re.compile(rf' (?:{"|".join(_ADDRESSES)})="([^"]*)"')
+_ADDRESS = re.compile(rf' (?:{"|".join(_ADDRESSES)})="(?!data:)([^"]*)"')
 _ID = re.compile(r' id="([^"]*)"')
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
