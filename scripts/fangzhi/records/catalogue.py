@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from fangzhi.records.article import Article, Status
+from fangzhi.records.attachments import attachments
 from fangzhi.records.frontmatter import Scalar
 from fangzhi.records.problems import Place, Problem, nearest, problem
 from fangzhi.records.vocabulary import Term, Vocabulary
@@ -132,6 +133,7 @@ def make_catalogue(
     ids = {article.id for article in every}
     for article in every:
         problems += _unknown_related(article, ids)
+    problems += _linked_though_withdrawn(every)
     items.sort(key=lambda item: item.order, reverse=True)
     shown = tuple(i for i in items if i.article.status is Status.PUBLISHED)
     gone = tuple(i for i in items if i.article.status is Status.WITHDRAWN)
@@ -189,6 +191,14 @@ def _terms(references: Iterable[Scalar], vocabulary: Vocabulary, problems: list[
             facts = {"vocabulary": vocabulary.name, "found": reference.text, "near": near}
             problems.append(problem(reference.place, "unknown-term", **facts))
     return tuple(found)
+
+
+def _linked_though_withdrawn(articles: list[Article]) -> list[Problem]:
+    """Links to what was withdrawn: their words may still tell what it said."""
+    gone = {article.path for article in articles if article.status is Status.WITHDRAWN}
+    linking = [a for a in articles if gone and ("](" in a.body or (a.english and "](" in a.english.body))]
+    named = (link for article in linking for link in attachments(article) if link.path in gone)
+    return [problem(link.place, "withdrawn-link", found=link.written) for link in named]
 
 
 def _unknown_related(article: Article, ids: set[str]) -> list[Problem]:

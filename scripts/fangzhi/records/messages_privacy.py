@@ -63,6 +63,11 @@ PRIVACY: dict[str, Message] = {
         "草稿里有个人信息「{found}」，发布前要删去、遮盖（check --fix）或在privacy里写明允许的理由。",
         "This draft holds personal data, “{found}”: before publishing delete it, veil it (check --fix), or allow it under “privacy”.",
     ),
+    "withdrawn-link": Message(
+        "warning",
+        "链接指向已经撤下的文章「{found}」。链接的文字里可能还有它的标题或内容，请删去这个链接。",
+        "This links to “{found}”, which has been withdrawn. The words of the link may still tell what it said: delete the link.",
+    ),
     "withdrawn-text": Message(
         "advice",
         "文章已经撤下，网站上没有它的文字，但这个文件里还有。文件里只留status和withdrawn，旁边的图片和译文删去；历史版本见《撤稿指南》。",
