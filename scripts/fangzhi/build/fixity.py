@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 _VERSION = 4
 MANIFEST = "manifest-sha256.txt"
+_DIGITS = 64  # of a digest
 _CODES = {"%": "%25", "\t": "%09", "\n": "%0A"}
 
 
@@ -29,20 +30,20 @@ class Entry:
     files: str
     links: str = ""
 
-    def lines(self) -> Iterator[list[str]]:
-        """Path, size, time and digest of each file."""
-        return (line.split("\t") for line in self.files.split("\n"))
-
     def holds(self, site: str) -> bool:
         """Whether every file is there still, as it was left; its content is read where a cache did not keep its time."""
         try:
-            return all(_holds(f"{site}/{_named(path)}", *told) for path, *told in self.lines())
+            for told in self.files.split("\n"):
+                path, size, time, digest = told.split("\t")
+                if not _holds(f"{site}/{_named(path)}", size, time, digest):
+                    return False
         except OSError:
             return False
+        return True
 
-    def digests(self) -> Iterator[tuple[str, str]]:
+    def digests(self) -> list[tuple[str, str]]:
         """Path and digest of each file."""
-        return ((_named(path), digest) for path, _, _, digest in self.lines())
+        return [(_named(line[: line.index("\t")]), line[-_DIGITS:]) for line in self.files.split("\n")]
 
 
 def _holds(file: str, size: str, time: str, digest: str) -> bool:

@@ -13,7 +13,6 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from itertools import chain
 from pathlib import Path
 from posixpath import dirname
 
@@ -69,7 +68,7 @@ class Spare:
 
     def _agreed(self, entries: Mapping[str, Entry]) -> str:
         """What the note should say: which ledger, and when each folder of the site was changed."""
-        folders = _folders(str(self._site), entries.values())
+        folders = _folders(str(self._site), (path for entry in entries.values() for path, _ in entry.digests()))
         try:
             return join(seal_of(self._ledger), *map(_changed, folders))
         except OSError:
@@ -81,14 +80,14 @@ def _changed(folder: str) -> str:
     return f"{folder} {os.stat(folder).st_mtime_ns}"  # noqa: PTH116 - pathlib takes three times as long
 
 
-def _folders(site: str, entries: Iterable[Entry]) -> list[str]:
-    """Every folder with files in it, and those above, up to the site's."""
+def _folders(site: str, paths: Iterable[str]) -> list[str]:
+    """Every folder with some of these files in it, and those above, up to the site's."""
     found = {site}
-    for path in chain.from_iterable(entry.digests() for entry in entries):
-        folder = dirname(f"{site}/{path[0]}")
+    for path in paths:
+        folder = f"{site}/{path}".rpartition("/")[0]
         while folder not in found:
             found.add(folder)
-            folder = dirname(folder)
+            folder = folder.rpartition("/")[0]
     return sorted(found)
 
 
