@@ -271,8 +271,8 @@ def test_a_page_of_changes_is_made_anew_when_there_is_a_change(told: Path, tmp_p
         sources, _ = read_sources(root)
         pages = [page for page in sources.pages() if page.kind is Kind.HISTORY]
         stencils = dict.fromkeys(sources.renderer.stencil_shells(pages), "")
-        initiatives = sources.catalogue.initiatives
-        return {output.path: output.recipe for output in page_outputs(pages, stencils, "", {}, initiatives)}
+        planned = page_outputs(pages, stencils, sources.bases, {}, sources.prints)
+        return {output.path: output.recipe for output in planned}
 
     root = changed(told, tmp_path, body="甲。")
     before = recipes(root)

@@ -29,8 +29,8 @@ def main(root: Path) -> None:
     sources, problems = read_sources(root)
     pages = sources.pages()
     theme = get_theme(sources, pages, MkDocsEngine(), root / CACHE / "theme")
-    places, initiatives = sources.shelving.places, sources.catalogue.initiatives
-    wanted = page_outputs(pages, theme.digests(), sources.base(), places, initiatives)
+    places, prints = sources.shelving.places, sources.prints
+    wanted = page_outputs(pages, theme.digests(), sources.bases, places, prints)
     two = (replace(output, paths=output.paths[:2], place=-1) for output in wanted)
     outputs = [*theme.outputs(), *two]
     site = root / "site"

@@ -124,10 +124,11 @@ def _lacks(output: Output, index: Index) -> bool:
 
 def planned(sources: Sources, theme: Theme) -> Iterator[Output]:
     """Everything that is made of an archive but the search's lists, as far as it is not the theme's."""
-    catalogue, base = sources.catalogue, sources.base()
-    yield from page_outputs(sources.pages(), theme.digests(), base, sources.shelving.places, catalogue.initiatives)
+    base = sources.base()
+    places, prints = sources.shelving.places, sources.prints
+    yield from page_outputs(sources.pages(), theme.digests(), sources.bases, places, prints)
     yield from card_outputs(sources.pages(), sources.settings, base)
-    yield from attachment_outputs(sources.root, catalogue, base)
+    yield from attachment_outputs(sources.root, sources.catalogue, base)
     yield from vendored_outputs(sources.root, sources.settings)
     yield from export_outputs(sources, theme.documents(), base)
     yield from serving_outputs(sources.settings, theme, sources.root / CACHE / "serving")

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from fangzhi.build.plan import Fingerprints, Output, join
+from fangzhi.build.fingerprints import Fingerprints
+from fangzhi.build.fixity import join
+from fangzhi.build.plan import Output
 from fangzhi.build.provenance import PROVENANCE, Provenance
 from fangzhi.build.sources import Sources
 from fangzhi.exports import families

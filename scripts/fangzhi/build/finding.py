@@ -19,8 +19,8 @@ from pathlib import Path
 import numpy as np
 
 from fangzhi.build.executors import Crew
-from fangzhi.build.fixity import DamagedError, file_digest
-from fangzhi.build.plan import Output, join
+from fangzhi.build.fixity import DamagedError, file_digest, join
+from fangzhi.build.plan import Output
 from fangzhi.site import postings, search, urls
 from fangzhi.site.postings import Postings
 

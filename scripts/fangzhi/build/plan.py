@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
+from fangzhi.build.fingerprints import Fingerprints
+from fangzhi.build.fixity import join
 from fangzhi.exports.articles import record_path
 from fangzhi.exports.fonts import digest, find
 from fangzhi.records.attachments import attachments
 from fangzhi.records.catalogue import Catalogue, Item
 from fangzhi.records.langtag import VARIANTS
-from fangzhi.records.revisions import Revision
 from fangzhi.records.settings import Settings
-from fangzhi.records.vocabulary import Term, Vocabulary
+from fangzhi.records.vocabulary import Vocabulary
 from fangzhi.site import urls
 from fangzhi.site.findings import above
-from fangzhi.site.grids import Grid
-from fangzhi.site.pages import ArticlePage, Card, Count, HistoryPage, Kind, Page, YearCount
+from fangzhi.site.pages import ArticlePage, Kind, Page
 from fangzhi.site.renderer import StencilKey, stencil_key
 from fangzhi.site.search import reading_file
 
@@ -51,30 +51,42 @@ class Output:
         return self.paths[0]
 
 
+@dataclass(frozen=True)
+class Bases:
+    """The digests of what pages depend on besides what they hold: ``texts`` of settings and code, ``templates`` by kind."""
+
+    texts: str
+    templates: Mapping[Kind, str]
+    initiatives: Vocabulary
+
+    def __getitem__(self, kind: Kind) -> str:
+        return join(self.texts, self.templates[kind])
+
+    def searched(self, item: Item, prints: Fingerprints) -> str:
+        """The digest of all that the search takes of an article."""
+        terms = (prints.of(term) for term in (*item.districts, *above(item, self.initiatives)))
+        return join(self.texts, prints.whole(item), prints.of(item), *terms)
+
+
 def page_outputs(
     pages: Iterable[Page],
     stencils: Mapping[StencilKey, str],
-    base: str,
+    bases: Bases,
     places: Mapping[str, int],
-    initiatives: Vocabulary,
+    prints: Fingerprints,
 ) -> Iterator[Output]:
-    """Every page. ``stencils`` holds the digest of each; ``base`` that of settings and code; ``places`` numbers articles."""
-    prints = Fingerprints()
+    """Every page. ``stencils`` holds the digest of each; ``places`` numbers articles."""
     for page in pages:
-        recipe = join(base, *(stencils[stencil_key(page, variant)] for variant in VARIANTS), prints.of(page))
+        recipe = join(
+            bases[page.kind], *(stencils[stencil_key(page, variant)] for variant in VARIANTS), prints.of(page)
+        )
         paths = tuple(urls.output(urls.location(variant, page.path)) for variant in VARIANTS)
         if isinstance(page, ArticlePage) and page.kind is Kind.ARTICLE:
             place = places[page.path]
-            found = searched(page.item, base, prints, initiatives)
+            found = bases.searched(page.item, prints)
             yield Output((*paths, *_beside(page, place)), join(recipe, str(place), found), page, place, found)
         else:
             yield Output(paths, recipe, page)
-
-
-def searched(item: Item, base: str, prints: Fingerprints, initiatives: Vocabulary) -> str:
-    """The digest of all that the search takes of an article."""
-    terms = (prints.of(term) for term in (*item.districts, *above(item, initiatives)))
-    return join(base, item.article.digest, prints.of(item), *terms)
 
 
 def _beside(page: ArticlePage, place: int) -> Iterator[str]:
@@ -102,81 +114,3 @@ def attachment_outputs(root: Path, catalogue: Catalogue, base: str) -> Iterator[
         found, orientation = hashlib.sha256((root / source).read_bytes()).hexdigest(), turned.get(source, 0)
         recipe = join(base, found) if orientation else found
         yield Output((source,), recipe, source=source, orientation=orientation)
-
-
-_SHARED = frozenset([Item, Term, Card, Count, YearCount, Grid])  # what stands on many pages
-_SHARED_IN_TUPLES = frozenset([Count, YearCount])
-
-
-_FIELDS: dict[type, tuple[str, ...]] = {}
-
-
-def _fields(kind: type) -> tuple[str, ...]:
-    """The names of a dataclass's fields; none of any other type."""
-    if kind not in _FIELDS:
-        _FIELDS[kind] = tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
-    return _FIELDS[kind]
-
-
-class Fingerprints:
-    """Digests of pages. Items and terms stand on many pages, so theirs are kept."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, tuple[object, str]] = {}
-        self._shown: dict[int, str] = {}
-
-    def of(self, value: object) -> str:
-        """The digest of a value and all that it holds. In lists an item counts by its head alone."""
-        kind = type(value)
-        if kind in _SHARED or (kind is tuple and value and type(value[0]) in _SHARED_IN_TUPLES):  # type: ignore[index]
-            return self._once(value)
-        if isinstance(value, Revision):
-            return join(value.blob, value.time, value.subject)
-        if isinstance(value, ArticlePage | HistoryPage):
-            return join(_whole(value.item), *self._inner(value))
-        if names := _fields(kind):
-            return join(*[self.of(getattr(value, name)) for name in names])
-        if isinstance(value, tuple | list):
-            return join(*map(self.of, value))
-        return repr(sorted(value.items()) if isinstance(value, dict) else value)
-
-    def _inner(self, value: object) -> Iterator[str]:
-        if isinstance(value, tuple):
-            return map(self.of, value)
-        return (self.of(getattr(value, name)) for name in _fields(type(value)))
-
-    def _once(self, value: object) -> str:
-        known = self._known.get(id(value))
-        if known is None:
-            print_ = self._head(value) if isinstance(value, Item) else join(*self._inner(value))
-            known = self._known[id(value)] = (value, print_)
-        return known[1]
-
-    def _head(self, item: Item) -> str:
-        """What lists show of an item."""
-        return join(_said(item), *(self._labels(term) for term in (*item.districts, *item.initiatives)))
-
-    def _labels(self, term: Term) -> str:
-        """What pages that do not explain a term show of it."""
-        known = self._shown.get(id(term))
-        if known is None:
-            known = self._shown[id(term)] = repr((term.id, term.code, sorted(term.labels.items())))
-        return known
-
-
-def _whole(item: Item) -> str:
-    """All that an article's own page shows of it."""
-    return join(item.article.digest, repr(item.article.pictures))
-
-
-def _said(item: Item) -> str:
-    article = item.article
-    english = (article.english.title, article.english.summary) if article.english else ()
-    said = (article.kicker, article.title, article.subtitle, article.summary, *english)
-    where = (article.shelf, article.id, str(article.date), article.lang, article.keep, article.pairs, article.names)
-    return repr((said, where))
-
-
-def join(*parts: str) -> str:
-    """One digest for several texts."""
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

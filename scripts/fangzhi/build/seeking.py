@@ -6,7 +6,6 @@ from pathlib import Path
 
 from fangzhi.build.executors import Crew
 from fangzhi.build.finding import Index
-from fangzhi.build.plan import Fingerprints, searched
 from fangzhi.build.sources import Sources
 from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import SIMPLIFIED, TRADITIONAL, VARIANTS, Variant
@@ -25,11 +24,10 @@ class Seeking:
     """The files of the search of one moment. The lists that are kept are brought up to date at the beginning."""
 
     def __init__(self, sources: Sources, cache: Path) -> None:
-        self._sources, prints = sources, Fingerprints()
+        self._sources, prints, bases = sources, sources.prints, sources.bases
         initiatives, places = sources.catalogue.initiatives, sources.shelving.places
         items = {address(item, initiatives).path: item for item in sources.catalogue.items}
-        base = sources.base()
-        known = {path: (places[path], searched(item, base, prints, initiatives)) for path, item in items.items()}
+        known = {path: (places[path], bases.searched(item, prints)) for path, item in items.items()}
         index = Index(cache, known)
         lacking = [path for path in items if index.lacks(path)]
         shown = (shown_of(items[path], sources) for path in lacking)

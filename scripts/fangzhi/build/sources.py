@@ -8,8 +8,9 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-from fangzhi.build.fixity import tree_digest
-from fangzhi.build.plan import join
+from fangzhi.build.fingerprints import Fingerprints
+from fangzhi.build.fixity import join, tree_digest
+from fangzhi.build.plan import Bases
 from fangzhi.build.vendored import missing
 from fangzhi.hanzi.glossary import read_glossary
 from fangzhi.records.archive import read_archive
@@ -22,7 +23,7 @@ from fangzhi.records.revisions import histories
 from fangzhi.records.settings import FILE, Settings, read_settings
 from fangzhi.site.contents import pages
 from fangzhi.site.findings import address
-from fangzhi.site.pages import Page
+from fangzhi.site.pages import Kind, Page
 from fangzhi.site.renderer import Renderer, template_folders
 from fangzhi.site.search import Entry, shelved
 from fangzhi.site.shelving import Shelving
@@ -81,16 +82,30 @@ class Sources:
         return [address(item, self.catalogue.initiatives) for item in self.catalogue.items]
 
     def base(self) -> str:
-        """The digest of what every page depends on: settings, templates, this package and its makers."""
+        """The digest of what anything may depend on: settings, glossary, templates, this package and its makers."""
         return self._base
 
     @cached_property
     def _base(self) -> str:
+        return join(self._made_by, repr(self.renderer.glossary), tree_digest(self.renderer.folders))
+
+    @cached_property
+    def _made_by(self) -> str:
         package = Path(__file__).resolve().parents[1]
         made_by = (f"{name} {number}" for name, number in makers().items())
-        return join(
-            repr(self.settings), repr(self.renderer.glossary), tree_digest([package, *self.renderer.folders]), *made_by
-        )
+        return join(repr(self.settings), tree_digest([package]), *made_by)
+
+    @cached_property
+    def prints(self) -> Fingerprints:
+        """The digests of pages and of what stands on them."""
+        return Fingerprints(self.renderer.glossary)
+
+    @cached_property
+    def bases(self) -> Bases:
+        """The digests of what each kind of page depends on besides what it holds."""
+        templates = {kind: join(*self.renderer.templates(kind)) for kind in Kind}
+        texts = join(self._made_by, self.prints.settled(repr(self.settings)))
+        return Bases(texts, templates, self.catalogue.initiatives)
 
     def theme(self) -> str:
         """The digest of what the theme's frames and the hand-written pages depend on."""

@@ -17,8 +17,7 @@ from pathlib import Path
 from posixpath import dirname
 
 from fangzhi.build.exchange import workshop
-from fangzhi.build.fixity import MANIFEST, Entry, seal_of
-from fangzhi.build.plan import join
+from fangzhi.build.fixity import MANIFEST, Entry, join, seal_of
 from fangzhi.build.writing import bring
 
 

@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from fangzhi.build.engines import Engine
-from fangzhi.build.fixity import file_digest, tree_digest
-from fangzhi.build.plan import Output, join
+from fangzhi.build.fixity import file_digest, join, tree_digest
+from fangzhi.build.plan import Output
 from fangzhi.build.sources import Sources
 from fangzhi.records.langtag import VARIANTS
 from fangzhi.site.pages import Page

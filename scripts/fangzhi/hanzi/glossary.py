@@ -57,6 +57,11 @@ class Entry:
         usual = self.traditional if tag.is_traditional else self.simplified
         return usual if self.locked else dict(self.regions).get(tag, usual)
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every form that it has in some text."""
+        return (self.simplified, self.traditional, *(form for _, form in self.regions))
+
 
 @dataclass(frozen=True, slots=True)
 class Glossary:

@@ -20,6 +20,7 @@ from fangzhi.site.localization import Locale
 from fangzhi.site.pages import Kind, Page
 from fangzhi.site.shells import FRAME_WORDS, Parts, Shell, absolute_hrefs, hrefs
 from fangzhi.site.stencils import MARKED
+from fangzhi.site.templates import made_with
 
 DOCUMENT, NOT_FOUND = "document", "not-found"
 
@@ -53,6 +54,10 @@ class Renderer:
     def parts(self, page: Page, variant: Variant) -> Parts:
         """What fills the frame of a page."""
         return self._bodies[variant.tag].parts(page)
+
+    def templates(self, kind: Kind) -> tuple[str, ...]:
+        """The texts of the templates that pages of a kind are made with, by their names' order."""
+        return made_with(self.folders, kind)
 
     def described(self, item: Item) -> dict[Variant, Description]:
         """An article as catalogues describe it, in each variant."""

@@ -29,6 +29,8 @@ from fangzhi.site.localization import Locale
 from fangzhi.site.words import WORDS
 
 _WORD = re.compile(r"""\{\{ loc\.word\("(\w+)"\) \}\}""")
+_NAMES = re.compile(r"\{%[-+]?\s*(?:include|import|from|extends)\b(.*?)%\}", re.DOTALL)
+_QUOTED = re.compile(r"""["']([^"']+\.html)["']""")
 _PAUSE = re.compile(r"(?<=[，：；？！。])|\s+")
 _LINKS = 4096  # links to terms kept: a term has one for each depth of the pages that name it
 _REPORTS = 2048  # reports in lists kept: each stands in the list of all, of its districts, initiatives and year
@@ -59,6 +61,24 @@ def environment(locale: Locale, folders: Sequence[Path]) -> Environment:
         "report": reports.report,
     }
     return env
+
+
+def made_with(folders: Sequence[Path], kind: str) -> tuple[str, ...]:
+    """The templates that bodies of a kind of page are made with, one after the other, each with its name.
+
+    Those are its own, that of every head, the macros that filters use, and what these name. A name that is worked out
+    could be any, so all count then.
+    """
+    found: dict[str, str] = {}
+    waiting = [f"archive/{name}.html" for name in (kind, "head", "macros")]
+    while waiting:
+        name = waiting.pop()
+        file = next((folder / name for folder in folders if (folder / name).is_file()), None)
+        if name not in found and file:
+            found[name] = file.read_text("utf-8")
+            for tag in _NAMES.findall(found[name]):
+                waiting += _QUOTED.findall(tag) or [f"archive/{f.name}" for f in (folders[-1] / "archive").iterdir()]
+    return tuple(f"{name}\0{found[name]}" for name in sorted(found))
 
 
 class BrokenTemplateError(Exception):

@@ -1,0 +1,71 @@
+"""What is made again when something changes: all pages that depend on it, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fangzhi.build.builder import planned
+from fangzhi.build.sources import read_sources
+from fangzhi.build.theme import Theme
+from fangzhi.site.stencils import MARKED, compile_stencil
+from tests import places
+from tests.conftest import ROOT
+
+A, B, C = "articles/2024/a/", "articles/2025/b/", "articles/2025/c/"
+FILES = {
+    "articles/2024/a.md": places.article(
+        title="甲", districts="[dongyuan]", date="2024-01-02", body="为骑车人发头盔。"
+    ),
+    "articles/2025/b.md": places.article(title="乙", districts="[dongyuan]", date="2025-01-02", body="讲课。"),
+    "articles/2025/c.md": places.article(
+        title="丙", districts="[xihe]", date="2025-03-04", body="夜间巡**逻**\n队上路。"
+    ),
+}
+PATROL = "- {simplified: 巡逻队, traditional: 巡邏組, kind: term, reason: 试}\n"
+GLOSSARY = "articles/_vocabulary/glossary.yml"
+
+
+def _recipes(root: Path) -> dict[str, str]:
+    """The recipes of all pages, by path, with frames that never change."""
+    sources, problems = read_sources(root)
+    assert not problems
+    frame = compile_stencil("".join((MARKED.title, MARKED.head, MARKED.content, *MARKED.hrefs)))
+    theme = Theme(dict.fromkeys(sources.renderer.stencil_shells(sources.pages()), frame), root / "none")
+    return {o.page.path: o.recipe for o in planned(sources, theme) if o.page and not o.card}
+
+
+def _template(name: str, text: str = "{# more #}") -> Callable[[Path], object]:
+    shipped = (ROOT / "overrides/archive" / name).read_text("utf-8")
+    return lambda root: places.write(root, {f"overrides/archive/{name}": shipped + text})
+
+
+def _change(path: str, old: str, new: str) -> Callable[[Path], object]:
+    return lambda root: (root / path).write_text((root / path).read_text("utf-8").replace(old, new), "utf-8")
+
+
+LISTS = {"", "articles/", "chronology/2025/", "districts/xihe/", "initiatives/helmets/", "initiatives/roads/"}
+"""The lists that show the third report; both others have it among what is related to them."""
+COUNTS = {"districts/", "initiatives/", "search/"}
+CASES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
+    "template-of-articles": (_template("article.html"), {A, B, C}),
+    "template-that-another-includes": (_template("cite.html"), {A, B, C}),
+    "template-of-years": (_template("year.html"), {"chronology/2024/", "chronology/2025/"}),
+    "text": (_change("articles/2025/c.md", "上路", "出发"), {C}),
+    "glossary": (lambda root: places.write(root, {GLOSSARY: PATROL}), {C}),
+    "glossary-of-a-headline": (lambda root: places.write(root, {GLOSSARY: PATROL.replace("巡逻队", "丙")}), LISTS | {A, B, C}),
+    "label": (_change("articles/_vocabulary/districts.yml", "西河区, zh-Hant", "西河新区, zh-Hant"), LISTS | COUNTS | {A, B, C}),
+    "headline": (_change("articles/2025/c.md", "title: 丙", "title: 丙丁"), LISTS | {A, B, C}),
+    "new-article": (lambda root: places.write(root, {"articles/2025/d.md": places.article(title="丁", districts="[xihe]", date="2025-03-05")}), LISTS | COUNTS | {A, B, C, "articles/2025/d/", "chronology/", "chronology/2024/"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "wanted"), CASES.values(), ids=CASES)
+def test_what_is_made_again(archive: places.MakeArchive, change: Callable[[Path], object], wanted: set[str]) -> None:
+    root = archive(FILES)
+    before = _recipes(root)
+    change(root)
+    after = _recipes(root)
+    assert {path for path, recipe in after.items() if before.get(path) != recipe} == wanted
