@@ -238,3 +238,9 @@ def test_a_page_from_elsewhere_is_not_read(archive: places.MakeArchive, tmp_path
     (tmp_path / "other.md").write_text("13800138000\n", "utf-8")
     (root / "docs/other.md").symlink_to(tmp_path / "other.md")
     assert leaflets(root) == ["docs/about.md"]
+
+
+@pytest.mark.parametrize("name", ["谢小龙", "冯大勇", "欧阳小明", "李明"])
+def test_a_name_is_found_by_what_was_done(name: str) -> None:
+    """Whatever surname it begins with, and no role before it."""
+    assert [(t.kind, t.start, t.end) for t in traces(f"警方将{name}抓获。")] == [("name", 3, 3 + len(name))]

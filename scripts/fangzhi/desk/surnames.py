@@ -36,7 +36,7 @@ def _words() -> frozenset[str]:
 
 def beginnings() -> str:
     """The characters that surnames begin with, in order: the inside of a class for ``re``."""
-    return "".join(sorted({entry[0] for entry in listed("surnames")}))
+    return "".join(sorted({name[0] for name in _surnames()}))
 
 
 def surname(text: str, start: int = 0) -> int:
