@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from itertools import chain
 
 from fangzhi.build.fixity import join
 from fangzhi.hanzi.glossary import Glossary
+from fangzhi.records.article import Article
 from fangzhi.records.catalogue import Item
 from fangzhi.records.figure import Figure
 from fangzhi.records.revisions import Revision
@@ -16,6 +19,7 @@ from fangzhi.site.pages import ArticlePage, Card, Count, HistoryPage, YearCount
 
 _SHARED = frozenset([Item, Term, Card, Count, YearCount, Grid])  # what stands on many pages
 _SHARED_IN_TUPLES = frozenset([Count, YearCount])
+_BY_NUMBER = ("&#", "\\u", "\\U", "\\x")  # how HTML and YAML write a character that is not there itself
 
 
 _FIELDS: dict[type, tuple[str, ...]] = {}
@@ -40,7 +44,11 @@ class Fingerprints:
         self._shown: dict[int, str] = {}
         self._wholes: dict[int, str] = {}
         self._glossary = repr(glossary)
-        self._entries = [(repr(entry), [*map(frozenset, entry.forms)]) for entry in glossary.entries]
+        self._entries = [*map(repr, glossary.entries)]
+        self._forms: dict[str, list[tuple[frozenset[str], int]]] = defaultdict(list)  # by one of their characters
+        for number, entry in enumerate(glossary.entries):
+            for form in entry.forms:
+                self._forms[max(form)].append((frozenset(form), number))
 
     def of(self, value: object) -> str:
         """The digest of a value and all that it holds. In lists an item counts by its head alone."""
@@ -60,24 +68,28 @@ class Fingerprints:
     def _alone(self, value: Figure | Revision) -> str:
         """A figure with its words; a revision of a text that is not here, so that any entry may stand in it."""
         if isinstance(value, Figure):
-            return self._said(repr(value))
+            known = self._shown.get(id(value))
+            if known is None:
+                known = self._shown[id(value)] = self._said(repr(value))
+            return known
         return join(value.blob, value.time, value.subject, self._glossary)
 
     def whole(self, item: Item) -> str:
         """The digest of all that an article's own page and the search say of it."""
         known = self._wholes.get(id(item))
         if known is None:
-            settled = self.settled(repr(item.article)) if self._entries else ""
-            known = self._wholes[id(item)] = join(item.article.digest, repr(item.article.pictures), settled)
+            article = item.article
+            settled = self.settled(_written(article)) if self._entries else ""
+            known = self._wholes[id(item)] = join(article.digest, repr(article.pictures), settled)
         return known
 
     def settled(self, text: str) -> str:
         """The entries of the glossary that may stand in a text."""
+        if any(sign in text for sign in _BY_NUMBER):
+            return self._glossary
         letters = set(text)
-        every = "&#" in text  # a character by its number
-        return "".join(
-            entry for entry, forms in self._entries if every or any(letters.issuperset(form) for form in forms)
-        )
+        near = chain.from_iterable(self._forms[letter] for letter in letters & self._forms.keys())
+        return "".join(self._entries[number] for number in sorted({n for form, n in near if letters >= form}))
 
     def _inner(self, value: object) -> Iterator[str]:
         if isinstance(value, tuple):
@@ -111,6 +123,12 @@ class Fingerprints:
     def _said(self, text: str) -> str:
         """A text, with what of the glossary it depends on."""
         return text + self.settled(text) if self._entries else text
+
+
+def _written(article: Article) -> str:
+    """All that is written in an article's files."""
+    english = (article.english.head, article.english.body) if article.english else ()
+    return "\n".join((article.head, article.body, *english))
 
 
 def _said(item: Item) -> str:
