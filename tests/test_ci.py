@@ -23,7 +23,7 @@ GITLAB = ROOT / ".gitlab-ci.yml"
 NOWHERE = "http://127.0.0.1:9"  # discard (RFC 863): no outside link is asked for from here
 KEYWORDS = {"default", "variables", "workflow", "cache", "stages"}
 PINNED = re.compile(r"^ *(?:- )?uses: [\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
-ANNOTATION = "::error file=articles/2025/x.md,line=3,col=7,title=not-a-date::「昨天」不是日期"
+ANNOTATION = "::error file=articles/2025/x.md,line=3,col=7,title=not-a-date::“昨天”不是日期"
 
 
 def read(file: Path) -> dict[Any, Any]:

@@ -267,7 +267,7 @@ def test_a_count_that_fails_stops_the_import(root: Path, monkeypatch: pytest.Mon
         ("nowhere.txt", "2025", "没有这个文件。"),
         (".", "2025", "这是文件夹。"),
         ("noise.bin", "2025", "也认不出是哪一种"),
-        (str(PAGES / "nobyline.txt"), "昨天", "「昨天」不是日期"),
+        (str(PAGES / "nobyline.txt"), "昨天", "“昨天”不是日期"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_the_editors_language(root: Path, page: str, date: str, said: str) -> None:

@@ -34,7 +34,7 @@ MESSAGES: dict[str, Message] = {
     # front matter
     "no-front-matter": Message(
         "error",
-        "文件开头没有元数据（第一行是「{found}」）。第一行应当只有三个连字符“---”。",
+        "文件开头没有元数据（第一行是“{found}”）。第一行应当只有三个连字符“---”。",
         "There is no front matter (the first line is “{found}”). The first line should be three hyphens, ---.",
     ),
     "unclosed-front-matter": Message(
@@ -56,28 +56,26 @@ MESSAGES: dict[str, Message] = {
     "key-not-text": Message("error", "键必须是文字。", "A key must be text."),
     "not-a-mapping": Message("error", "这里应当是“键: 值”的写法。", "This should be written as “key: value” entries."),
     # fields
-    "unknown-key": Message("error", "没有「{found}」这个键。", "There is no key “{found}”."),
+    "unknown-key": Message("error", "没有“{found}”这个键。", "There is no key “{found}”."),
     "duplicate-key": Message(
-        "error", "键「{found}」重复了，第{line}行已经有它。", "The key “{found}” is already given in line {line}."
+        "error", "键“{found}”重复了，第{line}行已经有它。", "The key “{found}” is already given in line {line}."
     ),
-    "missing-field": Message("error", "缺少「{key}」。", "“{key}” is missing."),
-    "not-text": Message("error", "「{key}」应当是一段文字。", "“{key}” should be a text."),
-    "not-a-choice": Message("error", "「{found}」不在可选之列：{allowed}。", "“{found}” is not one of {allowed}."),
+    "missing-field": Message("error", "缺少“{key}”。", "“{key}” is missing."),
+    "not-text": Message("error", "“{key}”应当是一段文字。", "“{key}” should be a text."),
+    "not-a-choice": Message("error", "“{found}”不在可选之列：{allowed}。", "“{found}” is not one of {allowed}."),
     "not-a-date": Message(
         "error",
-        "「{found}」不是日期。可写2025-11-25、2025-11、2025、XXXX-11-25（年份不详）、2025-12?（存疑）或2025年11月25日。",
+        "“{found}”不是日期。可写2025-11-25、2025-11、2025、XXXX-11-25（年份不详）、2025-12?（存疑）或2025年11月25日。",
         "“{found}” is not a date. Write 2025-11-25, 2025-11, 2025, XXXX-11-25 (year not known) or 2025-12? (uncertain).",
     ),
     "not-a-number": Message(
         "error",
-        "「{found}」不是数。请只写数字，“余”“左右”写在bound里。",
+        "“{found}”不是数。请只写数字，“余”“左右”写在bound里。",
         "“{found}” is not a number. Write digits alone; “more than” and “about” go into bound.",
     ),
-    "not-a-count": Message(
-        "error", "「{found}」应当是大于零的整数。", "“{found}” should be a whole number above zero."
-    ),
+    "not-a-count": Message("error", "“{found}”应当是大于零的整数。", "“{found}” should be a whole number above zero."),
     "not-a-url": Message(
-        "error", "「{found}」不是网址，应以https://开头。", "“{found}” is not a web address starting with https://."
+        "error", "“{found}”不是网址，应以https://开头。", "“{found}” is not a web address starting with https://."
     ),
     "not-a-tile": Message(
         "error", "tile应当是[列, 行]两个整数。", "“tile” should be two whole numbers, [column, row]."
@@ -85,12 +83,12 @@ MESSAGES: dict[str, Message] = {
     # addresses
     "bad-id": Message(
         "error",
-        "文件名「{found}」不能作网址。请只用小写英文字母、数字和连字符，如old-bridge.md。",
+        "文件名“{found}”不能作网址。请只用小写英文字母、数字和连字符，如old-bridge.md。",
         "The file name “{found}” cannot be a URL. Use lower-case letters, digits and hyphens, as in old-bridge.md.",
     ),
     "bad-shelf": Message(
         "error",
-        "文章应放在以年份命名的文件夹里，如articles/{year}/；这里是「{found}」。",
+        "文章应放在以年份命名的文件夹里，如articles/{year}/；这里是“{found}”。",
         "An article belongs in a folder named for its year, as in articles/{year}/; this one is “{found}”.",
     ),
     "wrong-shelf": Message(
@@ -98,12 +96,12 @@ MESSAGES: dict[str, Message] = {
         "文章的日期在{year}年，却放在{found}文件夹里。",
         "The article is of {year} but lies in the folder {found}.",
     ),
-    "duplicate-id": Message("error", "文件名「{found}」已被{other}使用。", "The name “{found}” is taken by {other}."),
+    "duplicate-id": Message("error", "文件名“{found}”已被{other}使用。", "The name “{found}” is taken by {other}."),
     "same-url": Message("error", "网址与{other}相同，请改文件名。", "The URL is that of {other}: rename this file."),
     "orphan-translation": Message(
         "error", "这是译文，却没有原文{of}。", "This is a translation, but there is no {of}."
     ),
-    "missing-image": Message("error", "找不到图片「{found}」。", "The image “{found}” is not there."),
+    "missing-image": Message("error", "找不到图片“{found}”。", "The image “{found}” is not there."),
     "missing-settings": Message(
         "error",
         "找不到mkdocs.yml。请在档案的文件夹里运行，或用--root指明。",
@@ -114,12 +112,10 @@ MESSAGES: dict[str, Message] = {
         "plugins里没有fangzhi，建出的网站不会有文章。请加上“- fangzhi”。",
         "There is no fangzhi among the plugins, so the site would have no articles. Add “- fangzhi”.",
     ),
-    "broken-link": Message(
-        "error", "链接指向的「{found}」不存在。", "The link leads to “{found}”, which is not there."
-    ),
+    "broken-link": Message("error", "链接指向的“{found}”不存在。", "The link leads to “{found}”, which is not there."),
     "outside-image": Message(
         "error",
-        "图片「{found}」不是文章旁边的文件。请把它存到文章旁边，写相对路径。",
+        "图片“{found}”不是文章旁边的文件。请把它存到文章旁边，写相对路径。",
         "The image “{found}” is no file beside the article. Keep it there, and write its relative path.",
     ),
     "not-a-site": Message(
@@ -134,24 +130,20 @@ MESSAGES: dict[str, Message] = {
         "error", "{engine}排不出页面，它说：“{detail}”。", "{engine} could not render the theme. It said: “{detail}”."
     ),
     # references
-    "unknown-term": Message(
-        "error", "{vocabulary}.yml里没有「{found}」。", "There is no “{found}” in {vocabulary}.yml."
-    ),
+    "unknown-term": Message("error", "{vocabulary}.yml里没有“{found}”。", "There is no “{found}” in {vocabulary}.yml."),
     "not-in-force": Message(
         "warning",
-        "「{found}」存在于{span}，与文章日期{date}不符。",
+        "“{found}”存在于{span}，与文章日期{date}不符。",
         "“{found}” was in force in {span}, but the article is dated {date}.",
     ),
-    "unknown-related": Message("error", "没有文章「{found}」。", "There is no article “{found}”."),
+    "unknown-related": Message("error", "没有文章“{found}”。", "There is no article “{found}”."),
     "missing-vocabulary": Message(
         "error",
         "找不到词表{name}.yml，文章里写的名称无从核对。请放回来；新的档案用fangzhi init建立。",
         "The vocabulary {name}.yml is not there, so what articles name cannot be looked up. Put it back; a new archive is made by fangzhi init.",
     ),
-    "duplicate-term": Message(
-        "error", "词条「{found}」重复了，见{other}。", "The term “{found}” is already at {other}."
-    ),
-    "circular-term": Message("error", "词条「{found}」的上位词绕回了它自己。", "The term “{found}” is above itself."),
+    "duplicate-term": Message("error", "词条“{found}”重复了，见{other}。", "The term “{found}” is already at {other}."),
+    "circular-term": Message("error", "词条“{found}”的上位词绕回了它自己。", "The term “{found}” is above itself."),
 }
 
 # Script conversion (hanzi/): marks, glossary, review.
@@ -174,12 +166,12 @@ MESSAGES.update(
         ),
         "hanzi-glossary-region": Message(
             "error",
-            "regions中的「{found}」不是所支持的语言标签，或没有写明用字。",
+            "regions中的“{found}”不是所支持的语言标签，或没有写明用字。",
             "“{found}” in regions is no language tag that is supported, or gives no form.",
         ),
         "hanzi-glossary-twice": Message(
             "error",
-            "用字表中「{term}」重复，应只写一次。",
+            "用字表中“{term}”重复，应只写一次。",
             "“{term}” stands twice in the glossary. It should be there once.",
         ),
         "doubts-unread": Message(
@@ -189,7 +181,7 @@ MESSAGES.update(
         ),
         "hanzi-doubt": Message(
             "warning",
-            "「{found}」转作「{choice}」尚未审定（也可能是{others}）。原句：{sentence}",
+            "“{found}”转作“{choice}”尚未审定（也可能是{others}）。原句：{sentence}",
             "“{found}” became “{choice}”, which nobody has approved (it might be {others}). The sentence: {sentence}",
         ),
     }
@@ -216,7 +208,7 @@ MESSAGES.update(
         ),
         "lost-text": Message(
             "error",
-            "整理前后的文字不一致（少「{missing}」，多「{extra}」），没有写。这是程序的错，请报告。",
+            "整理前后的文字不一致（少“{missing}”，多“{extra}”），没有写。这是程序的错，请报告。",
             "Text was lost or made up on the way (missing “{missing}”, extra “{extra}”): nothing written. Please report this.",
         ),
         "draft-lacks": Message(
@@ -224,16 +216,16 @@ MESSAGES.update(
         ),
         "awaited-image": Message(
             "advice",
-            "草稿在等图片「{found}」，发布前请把它放到文章旁边。",
+            "草稿在等图片“{found}”，发布前请把它放到文章旁边。",
             "This draft awaits the image “{found}”: put it beside the article before publishing.",
         ),
         "copy-half-width": Message(
             "advice",
-            "半角标点「{found}」挨着汉字，应当用全角「{right}」。",
+            "半角标点“{found}”挨着汉字，应当用全角“{right}”。",
             "Half-width “{found}” beside Chinese text: write “{right}”.",
         ),
-        "copy-doubled": Message("advice", "标点重复了：「{found}」。", "Doubled punctuation: “{found}”."),
-        "copy-quotes": Message("advice", "引号「{found}」没有配对。", "The quotation mark “{found}” has no partner."),
+        "copy-doubled": Message("advice", "标点重复了：“{found}”。", "Doubled punctuation: “{found}”."),
+        "copy-quotes": Message("advice", "引号“{found}”没有配对。", "The quotation mark “{found}” has no partner."),
         "copy-space": Message("advice", "汉字之间有空格。", "There is a space between Chinese characters."),
         "copy-latin-space": Message(
             "advice",

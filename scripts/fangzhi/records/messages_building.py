@@ -33,13 +33,13 @@ BUILDING: dict[str, Message] = {
     ),
     "dead-link": Message(
         "error",
-        "这一页的链接「{found}」不通：网站上没有{target}。网站没有更新，原来的还在。请改正写这个链接的文章、手写页面或模板。",
+        "这一页的链接“{found}”不通：网站上没有{target}。网站没有更新，原来的还在。请改正写这个链接的文章、手写页面或模板。",
         "The link “{found}” on this page leads nowhere: the site has no {target}. The site was not changed. Mend the article, "
         "hand-written page or template that has this link.",
     ),
     "dead-anchor": Message(
         "error",
-        "这一页的链接「{found}」指向的位置不存在。网站没有更新，原来的还在。请改正写这个链接的文章、手写页面或模板。",
+        "这一页的链接“{found}”指向的位置不存在。网站没有更新，原来的还在。请改正写这个链接的文章、手写页面或模板。",
         "The link “{found}” on this page leads to a place that its target does not have. The site was not changed. Mend the "
         "article, hand-written page or template that has this link.",
     ),
@@ -79,12 +79,12 @@ BUILDING: dict[str, Message] = {
     ),
     "unfit-kind": Message(
         "error",
-        "「{found}」这类文件不能放在网站上。可以放的有：{allowed}。",
+        "“{found}”这类文件不能放在网站上。可以放的有：{allowed}。",
         "A file of the kind “{found}” cannot be put on the site. These can: {allowed}.",
     ),
     "active-picture": Message(
         "error",
-        "SVG图片里有「{found}」，它能运行程序或连到别处。请在绘图软件里另存为普通SVG，或存成PNG。",
+        "SVG图片里有“{found}”，它能运行程序或连到别处。请在绘图软件里另存为普通SVG，或存成PNG。",
         "The SVG picture has “{found}”, which can run code or ask other hosts. Save it as plain SVG, or as PNG.",
     ),
     "broken-picture": Message(
@@ -99,7 +99,7 @@ BUILDING: dict[str, Message] = {
     ),
     "same-but-for-case": Message(
         "error",
-        "「{found}」和「{other}」只差大小写，在Windows和macOS上是同一个文件。请给其中一个换个名字。",
+        "“{found}”和“{other}”只差大小写，在Windows和macOS上是同一个文件。请给其中一个换个名字。",
         "“{found}” and “{other}” differ only in case, and are one file on Windows and macOS: rename one of them.",
     ),
     "unfit-name": Message(
@@ -114,7 +114,7 @@ BUILDING: dict[str, Message] = {
     ),
     "reserved-name": Message(
         "error",
-        "「{found}」在Windows上不能作文件名，请换一个。",
+        "“{found}”在Windows上不能作文件名，请换一个。",
         "No file can be called “{found}” on Windows: choose another name.",
     ),
 }

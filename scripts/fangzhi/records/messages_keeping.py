@@ -7,20 +7,18 @@ from fangzhi.records.saying import Message
 KEEPING: dict[str, Message] = {
     "not-an-ark": Message(
         "error",
-        "「{found}」不是ARK的机构号和前缀，应如99999/fz。",
+        "“{found}”不是ARK的机构号和前缀，应如99999/fz。",
         "“{found}” is not an ARK number with a shoulder, as in 99999/fz.",
     ),
-    "not-an-address": Message(
-        "error", "「{found}」不是“年份/文件名”。", "“{found}” is not a “year/name” of an article."
-    ),
+    "not-an-address": Message("error", "“{found}”不是“年份/文件名”。", "“{found}” is not a “year/name” of an article."),
     "vanished-address": Message(
         "error",
-        "「{found}」发布过，现在不见了。请放回文章，或撤稿，或写作“{found} -> 新的年份/文件名”。",
+        "“{found}”发布过，现在不见了。请放回文章，或撤稿，或写作“{found} -> 新的年份/文件名”。",
         "“{found}” was published and is gone. Put the article back, withdraw it, or write “{found} -> year/name”.",
     ),
     "redirect-nowhere": Message(
         "error",
-        "「{found}」转到「{target}」，但最终到不了任何文章。",
+        "“{found}”转到“{target}”，但最终到不了任何文章。",
         "“{found}” leads to “{target}”, but to no article in the end.",
     ),
     "stale-translation": Message(

@@ -74,4 +74,4 @@ def nearest(found: str, candidates: Iterable[str]) -> str:
 def _near(guess: str, language: str) -> str:
     if not guess:
         return ""
-    return f"是不是「{guess}」？" if language == "zh" else f" Did you mean “{guess}”?"
+    return f"是不是“{guess}”？" if language == "zh" else f" Did you mean “{guess}”?"
