@@ -31,7 +31,7 @@ test: .venv/test.stamp browser servers rsync .cache/vnu/vnu.jar .cache/oai/oai_d
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	VNU_JAR=.cache/vnu/vnu.jar $(BIN)/pytest -n auto
+	VNU_JAR=.cache/vnu/vnu.jar $(BIN)/pytest -n auto --dist worksteal
 	$(BIN)/python -m tests.trust
 
 bench: .venv/test.stamp .cache/lighthouse/stamp  ## measure, and print figures; fails where a ratio is a quarter worse than before

@@ -119,7 +119,7 @@ def test_links_that_lead_nowhere(host: str, tmp_path: Path) -> None:
     names = ("here", "moved", "gone", "broken", "missing", "no-heads", "here#part")
     body = (
         " ".join(f"[甲]({host}/{name})" for name in names)
-        + " [乙](https://qingshi.example/lost) [丙](http://127.0.0.1:9/)"
+        + " [乙](https://qingshi.example/search?q=1) [丙](http://127.0.0.1:9/)"
     )
     root = places.archive(tmp_path / "a", {"articles/2025/a.md": places.article(body=body)})
     build_site(root, root / "site")
