@@ -114,6 +114,8 @@ class Examiner:
 
     def whole(self, look: Look, path: str, html: str, *, counterparts: bool) -> None:
         """A page that was made elsewhere. Where it should have ``counterparts``, it must lead to each."""
+        if self._idle:
+            return
         tags = read(html)
         self._judge(look, path, tags, frozenset())
         if counterparts:
