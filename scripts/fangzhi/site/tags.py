@@ -17,6 +17,7 @@ _NAME = re.compile(r"</?[a-z][a-z0-9]*")
 _ADDRESSES = ("href", "src", "action", "poster", "data-script", "data-base", "data-worker")
 _ADDRESS = re.compile(rf' (?:{"|".join(_ADDRESSES)})="(?!data:)([^"]*)"')
 _ID = re.compile(r' id="([^"]*)"')
+_SHUT = re.compile(r"<(?:circle|ellipse|line|path|polygon|polyline|rect|stop|use)\b[^<>]*/>")  # of drawings
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
@@ -61,8 +62,9 @@ class Tags(NamedTuple):
 
 def skim(html: str) -> Tags:
     """The tags of a part of a page whose attributes stand in double quotes."""
-    names = _NAME.findall(html)
-    plain = len(names) == html.count("<") == html.count(">") and not html.count('"') % 2
+    open_ = _SHUT.sub("", html) if "/>" in html else html
+    names = _NAME.findall(open_)
+    plain = len(names) == open_.count("<") == open_.count(">") and not html.count('"') % 2
     flaw = "" if plain and _paired(tuple(names)) else read(html).flaw
     return Tags(flaw, set(_ADDRESS.findall(html)), set(_ID.findall(html)))
 
