@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from click.testing import CliRunner, Result
 from fangzhi import drafts_cli
 from fangzhi.cli import main
 from fangzhi.desk.inspection import inspect
+from tests.disks import on_a_disk
 from tests.pages_golden import ARCHIVE, PAGES, read_back
 
 NOBYLINE = (PAGES / "nobyline.txt").read_text("utf-8")
@@ -145,27 +145,9 @@ def test_an_id_borne_elsewhere_is_refused(root: Path) -> None:
     assert "duplicate-id" in result.output
 
 
-_SMALL_DISK = """
-set -e
-mount -t tmpfs -o size=1m tmpfs "$1"
-"$2" -m tests.small_desk "$1"
-"""
-
-
 def test_a_disk_that_is_truly_full(tmp_path: Path) -> None:
     """On a file system of 1 MB of its own: `import`, `new` and `check --fix` say so, and all is as it was."""
-    unshare = shutil.which("unshare")
-    if not unshare or subprocess.run([unshare, "-rm", "true"], capture_output=True, check=False).returncode:
-        pytest.skip("no mount namespace for a disk of its own on this machine")
-    run = subprocess.run(
-        [unshare, "-rm", "sh", "-c", _SMALL_DISK, "sh", str(tmp_path), sys.executable],
-        cwd=Path(__file__).parents[1],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=300,
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
+    on_a_disk(tmp_path, "tests.small_desk", "1m")
 
 
 @pytest.mark.parametrize("fails_at", [0, 1, 2])

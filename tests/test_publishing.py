@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +15,7 @@ from click.testing import CliRunner
 from fangzhi.cli import main
 from tests import places
 from tests.conftest import ROOT
+from tests.disks import on_a_disk
 from tests.trust import record
 
 FEW = {"articles/2025/east.md": places.article(title="甲"), "articles/2025/west.md": places.article(title="丙")}
@@ -70,27 +70,9 @@ def test_between_two_renames_the_old_site_waits(archive: places.MakeArchive) -> 
     assert "gone" in {o["whole"] for o in outcomes}
 
 
-_SMALL_DISK = """
-set -e
-mount -t tmpfs -o size=4m tmpfs "$1"
-"$2" -m tests.small_disk "$1"
-"""
-
-
 def test_a_disk_that_is_truly_full(tmp_path: Path) -> None:
     """On a file system of 4 MB of its own: full, then read-only, then neither."""
-    unshare = shutil.which("unshare")
-    if not unshare or subprocess.run([unshare, "-rm", "true"], capture_output=True, check=False).returncode:
-        pytest.skip("no mount namespace for a disk of its own on this machine")
-    run = subprocess.run(
-        [unshare, "-rm", "sh", "-c", _SMALL_DISK, "sh", str(tmp_path), sys.executable],
-        cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
+    on_a_disk(tmp_path, "tests.small_disk", "4m")
 
 
 def test_two_builds_at_once(archive: places.MakeArchive) -> None:
