@@ -25,7 +25,6 @@ from fangzhi.records.problems import Problem
 _FILE = "mkdocs.yml"  # as in records/settings, whose import alone would take longer than all that is done here
 _READ = ("articles", "docs", "overrides", f"{sealed.CACHE}/editor")
 _PACKAGE = Path(__file__).parents[1]
-_TICK = 2_000_000_000  # ns: a file that changes again within a tick may keep its time (on FAT it is as coarse)
 _NEVER = sys.maxsize
 State = tuple[str, int, int, int]
 """Path, size in bytes, time in ns and inode of a file."""
@@ -56,7 +55,7 @@ class Standing:
 
     def __init__(self, root: Path, site: Path, engine: str) -> None:
         states = list(_states(root))
-        self._settled = max(changed for _, _, changed, _ in states) < time.time_ns() - _TICK
+        self._settled = max(changed for _, _, changed, _ in states) < time.time_ns() - sealed.TICK
         self._ledger, self._site = ledger_file(root / sealed.CACHE, site), site
         self._note = self._ledger.with_suffix(".told")
         found = (engine, _checked_out(root), _environment(root), _program(), states)

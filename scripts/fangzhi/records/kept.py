@@ -21,7 +21,6 @@ from fangzhi.records.problems import Problem
 
 ARTICLES = f"{sealed.CACHE}/articles"
 PORTION = 250
-_TICK = 100_000_000  # ns: a file that was written when its state was kept may have been written again within a tick
 State = tuple[int, int, int]
 """Size in bytes, time in ns and inode of a file."""
 
@@ -88,7 +87,7 @@ def load(file: Path) -> Kept:
     for files, data in _portions(sealed.read(file, sealed.maker("records"))):
         kept.files |= files
         kept.portions.append((files, data))
-    settled = file.stat().st_mtime_ns - _TICK if kept.files else 0
+    settled = file.stat().st_mtime_ns - sealed.TICK if kept.files else 0
     kept.files = {path: known for path, known in kept.files.items() if known[0][1] < settled}
     return kept
 

@@ -18,6 +18,8 @@ from pathlib import Path
 
 CACHE = ".cache/fangzhi"
 """The folder of an archive in which such files lie."""
+TICK = 100_000_000
+"""ns: a file that was written when its state was kept may have been written again within a tick."""
 _SEAL = 32
 _PLAIN = {("decimal", "Decimal"), ("datetime", "date")}
 _PACKAGE = Path(__file__).parents[1]
