@@ -149,6 +149,13 @@ def test_a_folder_behind_a_link_is_not_believed(root: Path, asked: list[Path], t
     assert asked == [root]
 
 
+def test_a_file_in_the_place_of_a_folder_is_left_to_the_build(root: Path, asked: list[Path]) -> None:
+    """Whatever is wrong with it, nothing here ends in a traceback, and nothing is believed."""
+    (root / "overrides").write_text("", "utf-8")
+    _build(root)
+    assert asked == [root]
+
+
 def test_a_damaged_note_says_nothing(root: Path, asked: list[Path]) -> None:
     """Whichever byte it is."""
     note = ledger_file(root / CACHE, root / "site").with_suffix(".told")

@@ -13,7 +13,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -95,15 +94,21 @@ def _states(root: Path) -> Iterator[State]:
 
 
 def _below(folder: str) -> Iterator[State]:
-    with suppress(FileNotFoundError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name != "__pycache__":
-                    yield from _below(entry.path)
-            elif _leads_to_folder(entry):
-                yield entry.path, -1, _NEVER, 0  # what lies behind is not looked at, so it is never settled
-            else:
-                yield _state(entry.path)
+    try:
+        entries = [*os.scandir(folder)]
+    except FileNotFoundError:
+        return
+    except OSError:  # it may not be read, or is no folder: the build itself says what is wrong with it
+        yield folder, -1, _NEVER, 0
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name != "__pycache__":
+                yield from _below(entry.path)
+        elif _leads_to_folder(entry):
+            yield entry.path, -1, _NEVER, 0  # what lies behind is not looked at, so it is never settled
+        else:
+            yield _state(entry.path)
 
 
 def _leads_to_folder(link: os.DirEntry[str]) -> bool:
