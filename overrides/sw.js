@@ -10,10 +10,12 @@ var WITHDRAWN = new URL("data/withdrawn.json", registration.scope).href;
 var THEME = new URL("assets/", registration.scope).href;
 
 var changes = 0; /* how often all or part of what was kept has been dropped */
+var leaving = false; /* an archive that wants no more reading offline has sent the worker away */
 var turn = Promise.resolve();
 
 /* What is done to the cache is done in turn, or an answer could be put there after what should have dropped it. */
 function inTurn(work) {
+  if (leaving) return turn;
   turn = turn
     .then(function () {
       return caches.open(KEPT);
@@ -103,6 +105,17 @@ addEventListener("install", function (event) {
 
 addEventListener("activate", function (event) {
   event.waitUntil(clients.claim());
+});
+
+/* The worker lives on until the page is closed that sends it away, so it is told: what was still on its way would
+   else be kept after all was dropped, and no one would come to drop it. */
+addEventListener("message", function (event) {
+  if (event.data !== "leave") return;
+  leaving = true;
+  turn = turn.then(function () {
+    return caches.delete(KEPT);
+  });
+  event.waitUntil(turn);
 });
 
 addEventListener("fetch", function (event) {

@@ -95,7 +95,9 @@
     if (worker) navigator.serviceWorker.register(worker).catch(function () {});
     else {
       navigator.serviceWorker.getRegistration().then(function (one) {
-        if (one && /\/sw\.js$/.test((one.active || {}).scriptURL)) one.unregister();
+        if (!one || !/\/sw\.js$/.test((one.active || {}).scriptURL)) return;
+        one.active.postMessage("leave");
+        one.unregister();
       });
       caches.delete("fangzhi");
     }
