@@ -12,8 +12,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fangzhi.desk.bylines import closing_byline, read_byline
+from fangzhi.desk.furniture import is_furniture, read_masthead
 from fangzhi.desk.numbers import find_numbers
 from fangzhi.desk.numerals import in_digits, value
+from fangzhi.desk.occasions import find_occasion, later_day
+from fangzhi.records.edtf import parse
 from tests.bench import importing
 from tests.pages_golden import ARCHIVE, PAGES, imported, issue, summary
 
@@ -58,7 +62,8 @@ def test_the_sample_page_gives_five_articles() -> None:
 
 
 WRONG = {
-    "account": 0, "bars": 0, "continued": 1, "digestbox": 1, "letters": 2, "notice": 1, "numerals": 0, "profile": 0,
+    "account": 0, "bars": 0, "continued": 1, "digestbox": 1, "hongkong": 0, "letters": 2, "mailbox": 1, "notice": 1,
+    "numerals": 0, "profile": 0, "shorts": 0, "special": 2, "taiwan": 0,
 }  # fmt: skip
 
 
@@ -101,6 +106,86 @@ def _characters(number: int) -> str:
     for digit, unit in zip(digits, ("千", "百", "十", ""), strict=True):
         said += "零一二三四五六七八九"[int(digit)] + (unit if digit != "0" else "")
     return re.sub("零+", "零", said).strip("零")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("金額約4,300萬元", ("金額", 43_000_000, "元", "about")),
+        ("巡守隊撈起垃圾8公噸", ("巡守隊撈起垃圾", 8, "公噸", "exact")),
+        ("停駛30分鐘以上", ("停駛", 30, "分鐘", "at-least")),
+    ],
+)
+def test_numbers_of_a_traditional_page_are_said_as_printed(words: str, found: tuple[object, ...]) -> None:
+    """Found by the same rules as in Simplified; label and unit keep the page's characters."""
+    assert [(f.label, f.value, f.unit, f.bound.value) for f in find_numbers([words + "。"])] == [found]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (["石橋日報　中華民國114年12月5日　星期五　A5　地方新聞"], ("石橋日報", "2025-12-05", "A5")),
+        (["平安周报    2025.12.9    综合新闻    2"], ("平安周报", "2025-12-09", "")),
+        (["A06-A07  特别报道", "2025年12月18日 星期四"], ("", "2025-12-18", "")),
+        (["（下转第4版）", "平安晚报 2025-12-09 第3版"], ("平安晚报", "2025-12-09", "3")),
+    ],
+)
+def test_what_running_heads_say_of_the_issue(lines: list[str], said: tuple[str, str, str]) -> None:
+    """Paper, day and edition; where a report goes on is not where it stands, and a spread is no one edition."""
+    head = read_masthead(lines)
+    assert all(map(is_furniture, lines))
+    assert (head.paper, str(head.issued), head.edition) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("灯修好了。（马跃）", ("灯修好了。", {"文": ("马跃",)})),
+        ("灯修好了。（马 跃、林小满）", ("灯修好了。", {"文": ("马跃", "林小满")})),
+        ("灯修好了。（鼓掌）", None),
+        ("灯修好了。（完）", None),
+    ],
+)
+def test_names_in_brackets_at_a_paragraphs_end(text: str, found: tuple[str, object] | None) -> None:
+    """Are its authors, where they begin with a surname."""
+    closing = closing_byline(text)
+    assert (closing and (closing[0], dict(closing[1].people))) == found
+
+
+@pytest.mark.parametrize(
+    ("printed", "people"),
+    [
+        ("统筹", None),
+        ("统筹：全媒体记者 顾北", {"统筹": ("顾北",)}),
+        ("文/图：全媒体记者 顾北 实习生 罗小溪 特约通讯员 古月", {"全媒体记者": ("顾北",), "实习生": ("罗小溪",), "特约通讯员": ("古月",)}),
+        ("記者許芳儀／白鷺報導", {"記者": ("許芳儀",)}),
+        ("（記者 顧北 瀾江報道）", {"記者": ("顧北",)}),
+        ("本报记者 何川 北京报道", {"记者": ("何川",)}),
+    ],
+)  # fmt: skip
+def test_bylines_with_duties_and_towns(printed: str, people: dict[str, tuple[str, ...]] | None) -> None:
+    """A duty before a role is the role, what both did is none, and where somebody reports from is no name."""
+    found = read_byline(printed)
+    assert (dict(found.people) if found else None) == people
+
+
+def test_a_day_far_below_is_shown_and_not_taken() -> None:
+    """The first two paragraphs tell when it was; further down stand the days of what went before."""
+    text = ["夜市多了一张桌子。", "摊主有了争执，先坐下来谈。", "桌子是11月20日摆出来的。"]
+    assert find_occasion(text, parse("2025-11-26")) is None
+    assert later_day(text, parse("2025-11-26")) == (3, "11月20日")
+    page = "石桥县：夜市多了一张桌子\n\n" + "\n\n".join(text) + "\n"
+    (draft,) = imported(page.encode(), issue("2025-11-26"))
+    assert draft["date"] == "2025-11-26"
+    assert any("第3段写到“11月20日”" in comment for comment in draft["comments"])
+
+
+def test_days_in_brackets() -> None:
+    """As papers of Hong Kong and Taiwan print them beside 昨 and 今."""
+    for words in ("昨（4）日", "昨(4日)", "今年12月4日", "民國114年12月4日"):
+        found = find_occasion([f"石橋縣警方{words}開了講座。"], parse("2025-12-05"))
+        assert found
+        assert str(found.date) == "2025-12-04"
 
 
 def test_dates_in_characters() -> None:

@@ -10,22 +10,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fangzhi.desk.surnames import may_be_given, surname
 from fangzhi.hanzi.script import HAN
 
 _ROLE = (
     r"(?:(?:首席|特约|见习|实习|全媒体|融媒体|驻[^\s，。]{1,3})?(?:记者|記者|通讯员|通訊員|撰稿人)|实习生|實習生|特约评论员|"
-    r"本报评论员|评论员|作者|读者|讀者|撰文|撰稿|供稿|综合整理|文字整理|摄影|攝影)"
+    r"统筹|总?策划|执行|本报评论员|评论员|作者|读者|讀者|撰文|撰稿|供稿|综合整理|文字整理|摄影|攝影)"
 )
 _PAPER = (
     r"(?:本报|本報|本刊|本网|(?!记者)[^\s，。：:]{2,8}?[报報网網台](?=记者|記者|首席|全媒体|融媒体|特约|见习|实习))?"
 )
-_TAIL = r"(?:文[/／、]?[图圖]|[图圖][/／、]?文|摄影报道|攝影報道|采访整理|采写|整理|[文图圖摄攝]|报道|報道)"
+_TOLD = r"(?:报道|報道|报导|報導)"
+_TAIL = rf"(?:文[/／、]?[图圖]|[图圖][/／、]?文|摄影报道|攝影報道|采访整理|采写|整理|[文图圖摄攝]|{_TOLD})"
 _NAME = rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{2,6}})?"
 _ONE = re.compile(rf"(?<![{HAN}])([{HAN}])[ \u3000]+([{HAN}])(?![{HAN}])")
 _PART = re.compile(
-    rf"(?P<tail>{_TAIL})(?=[\s/／丨｜|]|$)|{_PAPER}(?P<role>{_ROLE})[：:/／丨｜|]?|(?P<name>{_NAME}?)(?=[\s、，,/／]|$|{_PAPER}{_ROLE})"
+    rf"(?P<tail>{_TAIL})(?=[\s/／丨｜|：:]|$)|(?P<place>[{HAN}]{{2,6}}?(?:即时|即時|综合|綜合)?{_TOLD})(?=\s|$)|"
+    rf"{_PAPER}(?P<role>{_ROLE})[：:/／丨｜|]?|(?P<name>{_NAME}?)(?=[\s、，,/／]|$|{_PAPER}{_ROLE})"
 )
-_GLUE = re.compile(r"[\s、，,/／丨｜|]+")
+_GLUE = re.compile(r"[\s、，,/／丨｜|：:]+")
+_DUTIES = ("统筹", "策划", "总策划", "执行")
 _BRACKETS = re.compile(r"[（(【\[]\s*(.+?)\s*[）)】\]]")
 _CLOSING = re.compile(r"(?P<text>.*[。！？…”!?])\s*(?P<byline>[^。！？!?]{4,60})", re.DOTALL)
 _IN_HEADLINE = re.compile(r"(?P<text>[^（(]{4,}?)\s*(?P<byline>[（(][^（）()]+[）)])")
@@ -40,6 +44,7 @@ _WORKS_AT = re.compile(rf"^(?:作者)?单位[：:]\s*{_OFFICE}[ \u3000]+(?=作�
 _BULLET = re.compile(r"^[□■◎●○◆☐⊙]\s*")
 _PHOTO = re.compile(r"供图|供圖|提供|摄|攝")
 _LONGEST = 60
+_BARE = re.compile(rf"[（(]\s*(?P<names>{_NAME}(?:[ \u3000、]+{_NAME})*)\s*[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,21 @@ def read_byline(text: str) -> Byline | None:
 
 
 def closing_byline(text: str) -> tuple[str, Byline] | None:
-    """The last paragraph and the byline printed at its end, or None."""
+    """The last paragraph and the byline printed at its end, or None; there, names in brackets need no role."""
     match = _CLOSING.fullmatch(text)
-    found = read_byline(match["byline"]) if match else None
+    found = (read_byline(match["byline"]) or _bare(match["byline"])) if match else None
     return (match["text"], found) if match and found else None
+
+
+def _bare(printed: str) -> Byline | None:
+    match = _BARE.fullmatch(_paired(printed))
+    names = tuple(re.split(r"[\s、]+", match["names"])) if match else ()
+    return Byline((("文", names),), printed) if names and all(map(_may_be_name, names)) else None
+
+
+def _may_be_name(text: str) -> bool:
+    """A surname and one or two characters, a word such as 田野 too: nothing else stands alone in such brackets."""
+    return bool(size := surname(text)) and may_be_given(text[size:])
 
 
 def headline_byline(text: str) -> tuple[str, Byline] | None:
@@ -115,6 +131,8 @@ def _people(parts: list[tuple[str | None, str]]) -> tuple[tuple[str, tuple[str, 
     roles: dict[str, list[str]] = {}
     role = ""
     for (kind, word), following in zip(parts, [*parts[1:], (None, "")], strict=True):
+        if kind == "role" and role in _DUTIES and role not in roles:
+            continue  # 统筹：记者 某某
         if kind == "role" or (kind == "tail" and (not roles or following[0] == "name")):
             role = word
         elif kind == "name":

@@ -10,8 +10,8 @@ from fangzhi.desk.datelines import Dateline, split_dateline
 from fangzhi.desk.drafts import Draft, Picture, escaped
 from fangzhi.desk.headlines import one_line, read_headline, two_parts, unmarked
 from fangzhi.desk.numbers import find_numbers
-from fangzhi.desk.occasions import find_occasion
-from fangzhi.desk.pieces import Kind, Piece, is_open
+from fangzhi.desk.occasions import find_occasion, later_day
+from fangzhi.desk.pieces import Kind, Piece, breaks_off
 from fangzhi.desk.places import Gazetteer, guess_districts, successor
 from fangzhi.desk.punctuation import closed_up
 from fangzhi.desk.questions import Ask, silent
@@ -94,11 +94,11 @@ def _paragraph(piece: Piece, draft: Draft, text: _Text, issue: Issue) -> str:
         text.datelines.append(dateline)
     else:
         words = piece.text
-    words = closed_up(words.strip())
+    words = unmarked(closed_up(words.strip()))
     text.paragraphs.append(words)
     for line in piece.joints:
         draft.note("end", say("joint", issue.lang, line=line))
-    if is_open(words):
+    if breaks_off(piece):
         draft.note("end", say("unfinished", issue.lang, tail=words[-10:]))
     return words
 
@@ -150,6 +150,8 @@ def _date(draft: Draft, text: _Text, issue: Issue) -> Edtf:
         draft.note("date", say(code, issue.lang, words=found.words))
     else:
         draft.note("date", say("date-issued" if issue.issued else "no-date", issue.lang))
+    if not (found and found.sure) and (later := later_day(text.paragraphs, issue.issued)):
+        draft.note("date", say("date-later", issue.lang, number=later[0], words=later[1]))
     date = found.date if found else issue.issued or parse("XXXX")
     draft.date = str(date)
     return date

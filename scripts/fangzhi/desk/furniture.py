@@ -13,9 +13,11 @@ from fangzhi.records.edtf import Edtf, NotADate, parse
 
 _NUMBER = re.compile(
     r"[-—–－·.\s]*(?:第\s*)?[A-Z]?\d{1,3}(?:\s*[版页頁])?[-—–－·.\s]*|第?[一二三四五六七八九十]{1,3}版|第\s*\d+\s*[版页頁]\s*\S{0,8}|"
-    r"[A-Z]?\d{1,2}\s+\S{2,6}|\S{2,6}\s+[A-Z]?\d{1,2}"
+    r"[A-Z]?\d{1,3}(?:\s*[-—–－/、]\s*[A-Z]?\d{1,3})?\s+\S{2,6}|\S{2,6}\s+[A-Z]?\d{1,2}"
 )
-_DAY = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?<![\d-])\d{4}-\d{1,2}-\d{1,2}(?![\d-])")
+_DAY = re.compile(
+    r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日|(?<![\d./-])(\d{4})([-./])(\d{1,2})\5(\d{1,2})(?![\d./-])"
+)
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]|农历")
 _STAFF = re.compile(
     r"(?:责任编辑|責任編輯|本版编辑|本栏编辑|本版责编|本版編輯|责编|編輯|编辑|校对|校對|美编|美術編輯|版式|组版|组稿|值班|投稿|热线|熱線|新闻热线|"
@@ -23,7 +25,7 @@ _STAFF = re.compile(
 )
 _TURN = re.compile(r"[（(]\s*(?:上接|下转|下轉)\s*[^（）()。]{1,12}[）)]|(?:THE )?END|（完）")
 _MAST = re.compile(r"([\u4e00-\u9fff]{2,11}[报報])(?=\s|$|\d)")
-_EDITION = re.compile(r"(?:第\s*)?([A-Z]?\d{1,3})\s*版")
+_EDITION = re.compile(r"(?:第\s*)?([A-Z]?\d{1,3})\s*版|(?<![A-Za-z\d-])([A-Z]\d{1,3})(?![A-Za-z\d-])")
 _LONGEST = 60
 
 
@@ -67,13 +69,14 @@ def _differ(after: list[str]) -> bool:
 
 def read_masthead(texts: Iterable[str]) -> Masthead:
     """Paper, day and edition, where the page's furniture prints them."""
-    whole = in_digits("\n".join(texts))
+    whole = in_digits("\n".join(text for text in texts if not _TURN.fullmatch(text)))
     day, paper, edition = _DAY.search(whole), _MAST.search(whole), _EDITION.search(whole)
-    return Masthead(paper[1] if paper else "", _date(day[0]) if day else None, edition[1] if edition else "")
+    return Masthead(paper[1] if paper else "", _date(day) if day else None, edition[1] or edition[2] if edition else "")
 
 
-def _date(words: str) -> Edtf | None:
+def _date(day: re.Match[str]) -> Edtf | None:
+    year, month, date = (day[1], day[2], day[3]) if day[1] else (day[4], day[6], day[7])
     try:
-        return parse(words)
+        return parse(f"{year}-{int(month):02}-{int(date):02}")
     except NotADate:
         return None

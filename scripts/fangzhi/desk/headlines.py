@@ -13,7 +13,8 @@ from fangzhi.hanzi.script import HAN
 _SUBTITLE = re.compile(r"\s*[—–─-]{1,}\s*")
 _LABEL = re.compile(r"[【\[〔『].{2,14}[】\]〕』]|[■◆●★▶]\s*\S{2,14}")
 _MARK = re.compile(r"^[■◆●★▶]\s*")
-_BULLET = re.compile(r"^[■□◆◇●○★▶]\s*")
+_BULLET = re.compile(r"^[■□◆◇●○★☆▶▎▍]\s*")
+_FRAMED = re.compile(r"【\s*([^【】]+?)\s*】")
 _QUESTION = ("?", "？")
 _REPORTAGE = re.compile(r"(?:纪实|侧记|综述|掠影|观察|速写|走笔|小记|见闻|紀實|側記)$")
 _BAR = re.compile(r"^(.{2,8}?)\s*[|｜丨]\s*(.{2,})$")  # a column's name, and the headline
@@ -43,7 +44,7 @@ def read_headline(lines: list[str], agencies: Iterable[str] = ()) -> Headline:
     body = re.compile(rf"[{HAN}]{{2,12}}{any_of([*_BODIES, *agencies])}")
     barred = [match for s in lines if (match := _BAR.fullmatch(s.strip()))]
     labels = [_MARK.sub("", s) for s in lines if _LABEL.fullmatch(s.strip())] + [match[1] for match in barred]
-    others = [_BAR.sub(r"\2", s.strip()) for s in lines if not _LABEL.fullmatch(s.strip())]
+    others = [_BAR.sub(r"\2", unmarked(s.strip())) for s in lines if not _LABEL.fullmatch(s.strip())]
     below = [s for s in others if _SUBTITLE.match(s)]
     main = [one_line(s) for s in others if s not in below]
     if not main:
@@ -55,8 +56,9 @@ def read_headline(lines: list[str], agencies: Iterable[str] = ()) -> Headline:
 
 
 def unmarked(text: str) -> str:
-    """A section's heading without the bullet that pages set before it."""
-    return _BULLET.sub("", text)
+    """A section's heading or an item of a list without the bullet that pages set before it, or the brackets round it."""
+    framed = _FRAMED.fullmatch(text.strip())
+    return framed[1] if framed else _BULLET.sub("", text)
 
 
 def one_line(text: str) -> str:
@@ -88,11 +90,14 @@ def _parts(main: list[str], body: re.Pattern[str]) -> Headline:
 
 
 def _pair(first: str, second: str) -> Headline:
-    """Of two lines a question leads in and reportage explains below; two alike are one title, else the shorter is it."""
+    """Of two lines a question leads in and reportage explains below; of two that are parted in themselves, the second one
+    explains; two alike are one title, else the shorter is it."""
     if first.endswith(_QUESTION):
         return Headline(second, kicker=first)
     if _REPORTAGE.search(second):
         return Headline(first, subtitle=second)
+    if _BETWEEN in first and _BETWEEN in second:
+        return Headline(first, subtitle=second, doubtful=True)
     if abs(len(first) - len(second)) <= _ALIKE:
         return Headline(two_parts([first, second]), doubtful=True)
     if len(first) < len(second):

@@ -19,12 +19,13 @@ _INDENT = re.compile(r"(?:\u3000|\t| {2,})+")
 _CELLS = re.compile(r"\t+|\s*[|｜]\s*")
 _GAPS = re.compile(r"[ \u3000]{2,}")
 _DIGITS = re.compile(r"\d")
-_NEW = re.compile(r"[▲△▼▽■◆●]|[（(](?:本报|记者|通讯员|文/|图/)")
+_NEW = re.compile(r"[▲△▼▽■□◆◇●○★☆▎▍]|[（(](?:本报|记者|通讯员|文/|图/)")
 _WIDEST_COLUMN = 60
 _SHORTEST_LINE = 8
 _FEWEST_LINES = 6
 _SLACK = 2
 _RAGGED = 0.7
+_FAR = 12  # columns: an indent of paragraphs is four, that of verse and quotations eight at most
 _CREDITED = ("摄", "攝", "图", "圖", "影")
 _ENDS = tuple("。！？；!?;”」』）)…")
 _STOP = re.compile("[，。、；：？！,]")
@@ -42,13 +43,15 @@ class Shape(Enum):
 class Block:
     """Some lines that belong together. ``line`` is the first one's number; ``rows`` are a table's cells.
 
-    ``wrapped`` says that several lines were joined, ``indented`` that the first one was set in.
+    ``wrapped`` says that several lines were joined, ``indented`` that the first one was set in, ``aside`` that it was
+    set in so far that it stands at the right, as signatures do.
     """
 
     text: str
     line: int
     indented: bool = False
     wrapped: bool = False
+    aside: bool = False
     shape: Shape = Shape.TEXT
     rows: tuple[tuple[str, ...], ...] = ()
 
@@ -129,8 +132,14 @@ def _text(lines: list[str], at: int, width: int) -> tuple[Block, int]:
         width and at + len(parts) < len(lines) and _goes_on(lines[at + len(parts) - 1], lines[at + len(parts)], width)
     ):
         parts.append(lines[at + len(parts)].strip())
-    indented = bool(_INDENT.match(lines[at]))
-    return Block(joined(parts), at + 1, indented, wrapped=len(parts) > 1), at + len(parts)
+    indent = _INDENT.match(lines[at])
+    aside = len(parts) == 1 and indent is not None and _width(indent[0]) >= _FAR
+    return Block(joined(parts), at + 1, bool(indent), len(parts) > 1, aside), at + len(parts)
+
+
+def _width(indent: str) -> int:
+    """In half-width columns, a tab as two full-width characters."""
+    return sum(4 if c == "\t" else 1 + (c == "\u3000") for c in indent)
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from fangzhi.desk.numerals import CHINESE, SCALES, value
+from fangzhi.hanzi.recognition import by_character
 from fangzhi.records.figure import Bound
 
 _UNITS = (
     "人次|人|名|戶|盏|盞|堂|道|桩|樁|窝|辆次|位|户|家|个百分点|个|件|起|次|回(?!合)|场|份|把|只|条|张|幅|本|册|部|台|辆|艘|架|座|处|所|间|套|支|枚|颗|棵|株|头|匹|"
-    "万元|亿元|元|吨|公斤|千克|克|公里|千米|米|平方米|平方公里|亩|公顷|升|里|分钟|小时|天|周|个月|年|岁|倍|项|批|期|轮|届|种|类|宗|例|"
-    "班|队|对|杯|碗|针|剂|筐|捆|根|束|扇|笔|幢|门|粒|斤|厘米|毫米|秒|双|桶|箱|袋|瓶|盒|顶|面|块|片|篇|句|遍|趟|路|组|栋|层|校|村|镇|單|单|户次|件次|家次|场次|%|％|‰"
+    "万元|亿元|元|吨|公吨|公斤|千克|克|公里|千米|米|平方米|平方公里|亩|公顷|升|里|分钟|小时|天|周|个月|年|岁|倍|项|批|期|轮|届|种|类|宗|例|"
+    "班|队|对|杯|碗|针|剂|筐|捆|根|束|副|扇|笔|幢|门|粒|斤|厘米|毫米|秒|双|桶|箱|袋|瓶|盒|顶|面|块|片|篇|句|遍|趟|路|组|栋|层|校|村|镇|單|单|户次|件次|家次|场次|%|％|‰"
 )
 _NUMBER = re.compile(
     r"(?P<before>约|大约|近|将近|超过|超|逾|至少|不少于|不低于)?\s*"
@@ -70,10 +71,25 @@ def find_numbers(paragraphs: list[str]) -> list[Found]:
     """The figures of a report in its order, each once. Dates, ordinals, ranges and spans such as 近三年 are none."""
     found: dict[tuple[object, ...], Found] = {}
     for text in paragraphs:
-        for figure in _in_sentences(text):
+        plain = by_character(text)
+        for figure in _in_sentences(plain):
+            figure = _as_printed(figure, plain, text) if plain != text else figure  # noqa: PLW2901 - said as it is printed
             label = "" if figure.unit in _SPANS else figure.label
             found.setdefault((figure.value, figure.unit, label), figure)
     return list(found.values())
+
+
+def _as_printed(figure: Found, plain: str, text: str) -> Found:
+    """A figure that was found in Simplified characters, in those of the page."""
+
+    def said(words: str) -> str:
+        at = plain.find(words)
+        return text[at : at + len(words)] if at >= 0 else words
+
+    words = said(figure.words)
+    at = figure.words.rfind(figure.unit)
+    unit = words[at : at + len(figure.unit)] if at >= 0 else figure.unit
+    return replace(figure, label=said(figure.label), unit=unit, period=said(figure.period), words=words)
 
 
 def _in_sentences(text: str) -> Iterator[Found]:

@@ -9,6 +9,7 @@ CHINESE = "〇零一二两三四五六七八九十百千万亿"
 SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _YEAR = re.compile(r"[一二][〇○零一二三四五六七八九]{3}(?=年)")
+_REPUBLIC = re.compile(r"(?:中[华華])?民[国國]\s*(\d{2,3}|[一二三四五六七八九十百]{2,5})\s*年")
 _DAY = re.compile(r"([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})(?=[日号號])")
 _MONTH = re.compile(r"(?<=\d年)[一二三四五六七八九十]{1,2}(?=月)")
 
@@ -30,7 +31,8 @@ def value(digits: str) -> Decimal:
 
 
 def in_digits(text: str) -> str:
-    """The text with its dates in digits: ``2025年12月5日``."""
+    """The text with its dates in digits, years of the Republic as those of the common era: ``2025年12月5日``."""
+    text = _REPUBLIC.sub(lambda m: f"{1911 + int(m[1] if m[1].isdigit() else value(m[1]))}年", text)
     text = _YEAR.sub(lambda m: "".join(str(_DIGITS[sign]) for sign in m[0]), text)
     text = _DAY.sub(lambda m: f"{value(m[1]):.0f}月{value(m[2]):.0f}", text)
     return _MONTH.sub(lambda m: f"{value(m[0]):.0f}", text)

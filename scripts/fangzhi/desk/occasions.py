@@ -11,11 +11,22 @@ from fangzhi.desk.numerals import in_digits
 from fangzhi.records.edtf import Edtf, NotADate, parse
 
 _DAY = re.compile(
-    r"(?:(?P<year>\d{4})年|(?P<rel>今年|去年|前年|本月|上月|上个月|当月|同月))?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})[日号號](?!\d)"
+    r"(?:(?P<year>\d{4})年|(?P<rel>今年|去年|前年|本月|上月|上个月|当月|同月))?(?:(?P<month>\d{1,2})月)?(?P<aside>[昨今前本][天日晚夜]?[（(])?(?P<day>\d{1,2})(?(aside)日?[）)]日?|[日号號])(?!\d)"
     r"(?:(?:至|到|—|-|~|～|－|–)(?:(?P<month2>\d{1,2})月)?(?P<day2>\d{1,2})[日号號])?"
 )
 _MONTH = re.compile(r"(?:(?P<year>\d{4})年|(?P<rel>今年|去年|前年))(?P<month>\d{1,2})月(?:份)?(?!\d*\d[日号])")
-_RELATIVE = {"今日": 0, "今天": 0, "昨日": 1, "昨天": 1, "前日": 2, "前天": 2, "昨晚": 1, "昨夜": 1}
+_RELATIVE = {
+    "今日": 0,
+    "今天": 0,
+    "昨日": 1,
+    "昨天": 1,
+    "前日": 2,
+    "前天": 2,
+    "昨晚": 1,
+    "昨夜": 1,
+    "前晚": 2,
+    "前夜": 2,
+}
 _WORD = re.compile("|".join(_RELATIVE))
 _LATELY = re.compile(r"近日|日前|近来|近期|连日来|連日來|近段时间|最近|近几天|不久前|前不久")
 _LAST_YEAR = {"今年": 0, "去年": 1, "前年": 2}
@@ -41,6 +52,17 @@ def find_occasion(paragraphs: list[str], issued: Edtf | None) -> Occasion | None
     if not lately or not issued:
         return None
     return Occasion(_about(issued), lately[0], sure=False)
+
+
+def later_day(paragraphs: list[str], issued: Edtf | None) -> tuple[int, str] | None:
+    """The first day named below the first two paragraphs, with the paragraph's number from 1 and its words.
+
+    There reports tell of what went before as often as of what they report, so it is shown to the editor and not taken.
+    """
+    for number, text in enumerate(paragraphs[2:], 3):
+        if found := next(_named(in_digits(text), issued), None):
+            return number, found.words
+    return None
 
 
 def _about(issued: Edtf) -> Edtf:

@@ -19,7 +19,9 @@ _TERMINAL = "。！？；：…!?;:.—"
 _OPENERS = re.compile(r"[、，。；：！？”’）》%,;:!?)]")
 _MARKS = re.compile(rf"^[{MARKERS}]+$")
 _SPEAKER = re.compile(rf"[{HAN}]{{1,4}}[：:].{{3,}}[？?！!]”?")
+_ASIDE = re.compile(r"(?<=[。！？!?])[（(][^（）()]{2,12}[）)]$")
 _SALUTATION = re.compile(r"(?:尊敬的|敬爱的)?(?:编辑|編輯|记者|編者|编者)(?:部|们)?(?:同志|朋友)?(?:们)?[：:]")
+_SOURCE = re.compile(r"[（(]?(?:数据|资料|數據|資料)(?:来源|來源|出处|出處)[：:].{2,}|注[：:].{2,}")
 _HEADLINE = 60
 _SHORT = 12
 _MIDDLING = 25
@@ -70,7 +72,7 @@ def _read(block: Block, again: frozenset[str]) -> Iterable[Piece]:
         yield Piece(Kind.FURNITURE, block)
     elif byline := read_byline(text):
         yield Piece(Kind.BYLINE, block, byline=byline)
-    elif _SALUTATION.fullmatch(text):  # above each letter of a page, and yet no running head
+    elif _SALUTATION.fullmatch(text) or _SOURCE.fullmatch(text):  # the one above each letter, the other below tables
         yield Piece(Kind.PROSE, block)
     elif is_furniture(text) or text in again:
         yield Piece(Kind.FURNITURE, block)
@@ -89,7 +91,13 @@ def _read(block: Block, again: frozenset[str]) -> Iterable[Piece]:
 def _is_prose(block: Block) -> bool:
     """Whether a text is of sentences: by its stops, else by its length and where it breaks off."""
     text = block.text
-    if len(text) > _HEADLINE or re.search("[。；]", text) or split_dateline(text)[0] or _SPEAKER.fullmatch(text):
+    if (
+        block.aside
+        or len(text) > _HEADLINE
+        or re.search("[。；]", text)
+        or split_dateline(text)[0]
+        or _SPEAKER.fullmatch(text)
+    ):
         return True
     if text.endswith(("，", "、", ",")):
         return len(text) > _SHORT
@@ -100,7 +108,12 @@ def _is_prose(block: Block) -> bool:
 
 def is_open(text: str) -> bool:
     """Whether a paragraph breaks off before its sentence ends."""
-    return not text.rstrip(_CLOSERS).endswith(tuple(_TERMINAL))
+    return not _ASIDE.sub("", text).rstrip(_CLOSERS).endswith(tuple(_TERMINAL))
+
+
+def breaks_off(piece: Piece) -> bool:
+    """`is_open`, but for signatures and sources, which are no sentences."""
+    return is_open(piece.text) and not piece.block.aside and not _SOURCE.fullmatch(piece.text)
 
 
 def _mended(found: list[Piece], *, indents: bool) -> list[Piece]:
@@ -109,7 +122,7 @@ def _mended(found: list[Piece], *, indents: bool) -> list[Piece]:
     rest = found[:]
     while rest:
         piece = rest.pop(0)
-        while piece.kind is Kind.PROSE and is_open(piece.text) and (taken := _continuation(rest, indents=indents)):
+        while piece.kind is Kind.PROSE and breaks_off(piece) and (taken := _continuation(rest, indents=indents)):
             piece, between = (
                 _join(piece, [rest[n] for n in taken]),
                 [rest[n] for n in range(taken[-1]) if n not in taken],
@@ -130,7 +143,8 @@ def _continuation(rest: list[Piece], *, indents: bool) -> list[int]:
 
 
 def _goes_on(piece: Piece, *, indents: bool) -> bool:
-    return piece.kind is Kind.PROSE and not (indents and piece.block.indented) and not split_dateline(piece.text)[0]
+    new = piece.block.aside or (indents and piece.block.indented) or split_dateline(piece.text)[0]
+    return piece.kind is Kind.PROSE and not new
 
 
 def _join(piece: Piece, others: list[Piece]) -> Piece:

@@ -93,7 +93,8 @@ def guess_districts(gazetteer: Gazetteer, head: str, body: Iterable[str], date: 
     words: dict[str, str] = {}
     for text, factor in [(head, 5.0), *((p, 2.0 if n == 0 else 0.5) for n, p in enumerate(paragraphs))]:
         for seen in gazetteer.sightings(text, date):
-            scores[seen.term.id] += seen.weight * factor
+            leads = seen.weight == _STRONG and text.startswith(seen.words)  # as each item of a column of news in brief
+            scores[seen.term.id] += seen.weight * max(factor, 2.0 * leads)
             words.setdefault(seen.term.id, seen.words)
     best = max(scores.values(), default=0)
     chosen = [i for i in scores if scores[i] >= max(_TOO_WEAK, best * 0.4)]

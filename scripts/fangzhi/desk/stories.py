@@ -19,6 +19,8 @@ _SIDEBAR = re.compile(
     r"记者手记|采访手记|相關連結|新聞連結|延伸閱讀|新聞背景)\s*[】\]：:]?"
 )
 _LEAD = re.compile(r"[【\[■◆●]?\s*(?:核心提示|内容提要|阅读提示|内容摘要|提要|导读)\s*[】\]：:]?")
+_ALONE = re.compile(r"[【\[■◆●]?\s*(?:图片新闻|圖片新聞|图片故事|简讯|簡訊|短讯|快讯|来函|更正|更正启事)\s*[】\]]?")
+_AMENDS = re.compile(r"(?:重要)?更正(?:启事)?[：:]|更正與致歉[：:]|更正与致歉[：:]")  # the paper's own, and no report's
 _SHORT, _LONG, _ALIKE = 12, 16, 2
 _SURELY, _PERHAPS = 2, 1
 
@@ -139,7 +141,7 @@ class _Cutter:
         if story.body and len(run) == 1 and _SIDEBAR.fullmatch(run[0].text):
             return False
         again = [piece.text for piece in run] == [piece.text for piece in story.heads]
-        if story.closed or again or _opens(following):
+        if story.closed or again or _ALONE.fullmatch(run[0].text) or _opens(following):
             return True
         score = _PERHAPS if _even(story, run) else self._score(story, run, following)
         if score != _PERHAPS:
@@ -170,7 +172,7 @@ class _Cutter:
 
     def _paragraph(self, story: Story, piece: Piece) -> None:
         dateline = split_dateline(piece.text)[0]
-        if dateline and len(story.body) > story.led:
+        if _AMENDS.match(piece.text) or (dateline and len(story.body) > story.led):
             story = self._begin([])
         elif story.closed and not isinstance(story.body[-1], Section):
             story.doubts.append(("after-byline", piece.block.line))

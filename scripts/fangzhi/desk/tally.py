@@ -16,7 +16,7 @@ from fangzhi.desk.punctuation import NARROW
 from fangzhi.desk.words import PRINTED, UNTITLED
 from fangzhi.records.frontmatter import Mapping, Node, Scalar, Sequence, read
 
-_UNCOUNTED = frozenset(MARKERS + "|｜丨■□◆◇●○★▶【】—–─-－()\ufffd")
+_UNCOUNTED = frozenset(MARKERS + "|｜丨■□◆◇●○★☆▶▎▍【】—–─-－()\ufffd")
 _HEADING = re.compile(r"^#{2,3} ", re.MULTILINE)
 _KEPT = re.compile(rf"^# (?:{'|'.join(map(re.escape, PRINTED))})(.*)$", re.MULTILINE)
 _SAID_ABOVE = re.compile(r"^#.*\nbylines:", re.MULTILINE)

@@ -22,6 +22,10 @@ _WORDS = {
     "date-from": ("据正文“{words}”推算？", "worked out from “{words}” in the text?"),
     "date-lately": ("正文只说“{words}”，用的是出版日期前后？", "the text says only “{words}”: about the day of issue?"),
     "date-issued": ("正文没有写日期，用的是出版日期？", "the text names no day: the day of issue?"),
+    "date-later": (
+        "第{number}段写到“{words}”：事情若发生在那时，请改？",
+        "paragraph {number} names “{words}”: if it happened then, please mend?",
+    ),
     "no-date": ("不知道日期，请补上？", "the date is not known: please add it?"),
     "source-printed": ("取自报头？", "from the page's head?"),
     "no-source": ("不知道报名和出版日期就空着，不要推测", "leave out what is not known"),

@@ -40,3 +40,13 @@ def some_traditional(text: str) -> bool:
 def wholly_traditional(text: str) -> bool:
     """Whether a text holds characters that only Traditional has, and none that only Simplified has."""
     return some_traditional(text) and _simplified_only().isdisjoint(text)
+
+
+def by_character(text: str) -> str:
+    """Each Traditional character as its usual Simplified one, and so as many: for finding words, never for showing them."""
+    return text.translate(_usual()) if some_traditional(text) else text
+
+
+@lru_cache(maxsize=1)
+def _usual() -> dict[int, str]:
+    return {ord(char): form for char, form in tables.characters("TSCharacters").items()}
