@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
+from functools import partial
 from itertools import chain
+from typing import Any
 
 from fangzhi.build.fixity import join
 from fangzhi.hanzi.glossary import Glossary
@@ -15,21 +18,11 @@ from fangzhi.records.figure import Figure
 from fangzhi.records.revisions import Revision
 from fangzhi.records.vocabulary import Term
 from fangzhi.site.grids import Grid
-from fangzhi.site.pages import ArticlePage, Card, Count, HistoryPage, YearCount
+from fangzhi.site.pages import ArticlePage, Card, Count, HistoryPage, Page, YearCount
 
-_SHARED = frozenset([Item, Term, Card, Count, YearCount, Grid])  # what stands on many pages
+_SHARED = (Item, Term, Card, Count, YearCount, Grid)  # what stands on many pages
 _SHARED_IN_TUPLES = frozenset([Count, YearCount])
 _BY_NUMBER = ("&#", "\\u", "\\U", "\\x")  # how HTML and YAML write a character that is not there itself
-
-
-_FIELDS: dict[type, tuple[str, ...]] = {}
-
-
-def _fields(kind: type) -> tuple[str, ...]:
-    """The names of a dataclass's fields; none of any other type."""
-    if kind not in _FIELDS:
-        _FIELDS[kind] = tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
-    return _FIELDS[kind]
 
 
 class Fingerprints:
@@ -43,58 +36,81 @@ class Fingerprints:
         self._known: dict[int, tuple[object, str]] = {}
         self._shown: dict[int, str] = {}
         self._wholes: dict[int, str] = {}
+        self._ways: dict[type, Callable[[Any], str]] = {
+            tuple: self._several,
+            list: self._several,
+            Figure: self._figure,
+            Revision: lambda revision: join(revision.blob, revision.time, revision.subject, self._glossary),
+            dict: lambda labels: repr(sorted(labels.items())),
+            **dict.fromkeys(_SHARED, self._once),
+        }
         self._glossary = repr(glossary)
         self._entries = [*map(repr, glossary.entries)]
         self._forms: dict[str, list[tuple[frozenset[str], int]]] = defaultdict(list)  # by one of their characters
         for number, entry in enumerate(glossary.entries):
             for form in entry.forms:
                 self._forms[max(form)].append((frozenset(form), number))
+        letters = "".join(sorted({letter for entry in glossary.entries for form in entry.forms for letter in form}))
+        self._letters = re.compile(f"[{re.escape(letters)}]") if letters else None
 
     def of(self, value: object) -> str:
-        """The digest of a value and all that it holds. In lists an item counts by its head alone."""
+        """What tells a value, with all that it holds, from any other. In lists an item counts by its head alone."""
         kind = type(value)
-        if kind in _SHARED or (kind is tuple and value and type(value[0]) in _SHARED_IN_TUPLES):  # type: ignore[index]
-            return self._once(value)
-        if isinstance(value, ArticlePage | HistoryPage):
-            return join(self.whole(value.item), *self._inner(value))
-        if isinstance(value, Figure | Revision):
-            return self._alone(value)
-        if names := _fields(kind):
-            return join(*[self.of(getattr(value, name)) for name in names])
-        if isinstance(value, tuple | list):
-            return join(*map(self.of, value))
-        return repr(sorted(value.items()) if isinstance(value, dict) else value)
+        way = self._ways.get(kind)
+        if way is None:
+            way = self._ways[kind] = self._way(kind)
+        return way(value)
 
-    def _alone(self, value: Figure | Revision) -> str:
-        """A figure with its words; a revision of a text that is not here, so that any entry may stand in it."""
-        if isinstance(value, Figure):
-            known = self._shown.get(id(value))
-            if known is None:
-                known = self._shown[id(value)] = self._said(repr(value))
-            return known
-        return join(value.blob, value.time, value.subject, self._glossary)
+    def _way(self, kind: type) -> Callable[[Any], str]:
+        """How values of a type are told apart: by their fields where they have some."""
+        if not is_dataclass(kind):
+            return repr
+        names = [f.name for f in fields(kind)]
+        inner = partial(self._fields, names)
+        if issubclass(kind, ArticlePage | HistoryPage):
+            return lambda page: join(self.whole(page.item), inner(page))
+        return (lambda page: join(inner(page))) if issubclass(kind, Page) else inner
+
+    def _fields(self, names: Sequence[str], value: object) -> str:
+        return self._listed([self.of(getattr(value, name)) for name in names])
+
+    def _several(self, values: Sequence[object]) -> str:
+        """Tuples of counts stand on many pages as they are."""
+        if values and type(values[0]) in _SHARED_IN_TUPLES:
+            return self._once(values)
+        return self._listed([*map(self.of, values)])
+
+    @staticmethod
+    def _listed(parts: Sequence[str]) -> str:
+        return f"({','.join(parts)})"
+
+    def _figure(self, figure: Figure) -> str:
+        """A figure with its words."""
+        known = self._shown.get(id(figure))
+        if known is None:
+            known = self._shown[id(figure)] = self._said(repr(figure))
+        return known
 
     def whole(self, item: Item) -> str:
         """The digest of all that an article's own page and the search say of it."""
         known = self._wholes.get(id(item))
         if known is None:
             article = item.article
-            settled = self.settled(_written(article)) if self._entries else ""
+            settled = self.settled(_written(article))
             known = self._wholes[id(item)] = join(article.digest, repr(article.pictures), settled)
         return known
 
     def settled(self, text: str) -> str:
         """The entries of the glossary that may stand in a text."""
-        if any(sign in text for sign in _BY_NUMBER):
-            return self._glossary
-        letters = set(text)
+        if self._letters is None:
+            return ""
+        for sign in _BY_NUMBER:
+            if sign in text:
+                return self._glossary
+        letters = set(self._letters.findall(text))
         near = chain.from_iterable(self._forms[letter] for letter in letters & self._forms.keys())
-        return "".join(self._entries[number] for number in sorted({n for form, n in near if letters >= form}))
-
-    def _inner(self, value: object) -> Iterator[str]:
-        if isinstance(value, tuple):
-            return map(self.of, value)
-        return (self.of(getattr(value, name)) for name in _fields(type(value)))
+        found = {number for form, number in near if letters >= form}
+        return "".join(self._entries[number] for number in sorted(found))
 
     def _once(self, value: object) -> str:
         known = self._known.get(id(value))
@@ -105,7 +121,10 @@ class Fingerprints:
     def _shared(self, value: object) -> str:
         if isinstance(value, Item):
             return self._head(value)
-        found = join(*self._inner(value))
+        if isinstance(value, tuple):
+            return join(*map(self.of, value))
+        names = [f.name for f in fields(value)]  # type: ignore[arg-type]
+        found = join(self._fields(names, value))
         return join(found, self.settled(repr(value))) if isinstance(value, Term) else found
 
     def _head(self, item: Item) -> str:
@@ -122,7 +141,7 @@ class Fingerprints:
 
     def _said(self, text: str) -> str:
         """A text, with what of the glossary it depends on."""
-        return text + self.settled(text) if self._entries else text
+        return text + self.settled(text)
 
 
 def _written(article: Article) -> str:
