@@ -81,13 +81,13 @@ def _changed(folder: str) -> str:
 
 def _folders(site: str, paths: Iterable[str]) -> list[str]:
     """Every folder with some of these files in it, and those above, up to the site's."""
-    found = {site}
-    for path in paths:
-        folder = f"{site}/{path}".rpartition("/")[0]
+    found = {""}
+    for below in {path.rpartition("/")[0] for path in paths}:
+        folder = below
         while folder not in found:
             found.add(folder)
             folder = folder.rpartition("/")[0]
-    return sorted(found)
+    return [f"{site}/{folder}" for folder in sorted(found)]
 
 
 def discard(tree: Path, paths: Iterable[str]) -> None:

@@ -180,12 +180,12 @@ def _tally(terms: Iterable[Term], vocabulary: Vocabulary) -> tuple[Count, ...]:
 
 
 def _figures(items: tuple[Item, ...]) -> tuple[FigureRow, ...]:
-    rows = [(item, figure) for item in items for figure in item.article.figures]
+    rows = [(item, figure, _like(figure)) for item in items for figure in item.article.figures]
     alike: defaultdict[tuple[str, str, str], list[Decimal]] = defaultdict(list)
-    for _, figure in rows:
-        alike[_like(figure)].append(figure.value)
+    for _, figure, like in rows:
+        alike[like].append(figure.value)
     most = {like: max(values) for like, values in alike.items() if len(values) > 1}
-    return tuple(FigureRow(item, figure, most.get(_like(figure))) for item, figure in rows)
+    return tuple(FigureRow(item, figure, most.get(like)) for item, figure, like in rows)
 
 
 def _series(rows: tuple[FigureRow, ...]) -> tuple[tuple[FigureRow, ...], ...]:

@@ -51,10 +51,10 @@ def year_grid(catalogue: Catalogue, items: Iterable[Item], columns: tuple[Term, 
 
 def _pairs(items: Iterable[Item], down: Callable[[Item], list[str]], catalogue: Catalogue) -> Counter[tuple[str, str]]:
     """How many items stand in each cell; an item under a narrow initiative stands under the broader ones as well."""
-    above = catalogue.initiatives.above
+    above = {term.id: catalogue.initiatives.above(term) for term in catalogue.initiatives.terms}
     return Counter(
         (row, column)
         for item in items
-        for column in {i for term in item.initiatives for i in above(term)}
+        for column in {i for term in item.initiatives for i in above[term.id]}
         for row in dict.fromkeys(down(item))
     )
