@@ -17,10 +17,10 @@ _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（",
 # Each pattern begins with the few signs that it is about, which `re` skips to: an archive has millions of characters.
 _HALF = re.compile(rf"[,:;?!()](?:(?<=[{HAN}”’》].)(?!\d)|(?<!:)(?=[{HAN}“‘《]))")
 _DOUBLED = re.compile(r"([，。、；：])(?:\1+|(?<!。)[。！？]|(?<=。)[，、；：])")
-_SPACE = re.compile(rf"[ \t](?<=[{HAN}].)[ \t]*(?=[{HAN}])")
-_LATIN = re.compile(rf"(?<=[{HAN}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{HAN}])")
-_DOTS = re.compile(rf"(?<=[{HAN}”’])(?:\.{{3,}}|。{{2,}})")
-_STRAIGHT = re.compile(rf'(?<=[{HAN}，。：])"|"(?=[{HAN}])')
+_SPACE = rf"[ \t](?<=[{HAN}].)[ \t]*(?=[{HAN}])"
+_LATIN = rf"(?<=[{HAN}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{HAN}])"  # taste is compiled where it is asked for
+_DOTS = rf"(?<=[{HAN}”’])(?:\.{{3,}}|。{{2,}})"
+_STRAIGHT = rf'(?<=[{HAN}，。：])"|"(?=[{HAN}])'
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "（": "）"}
 _CLOSERS = {close: opened for opened, close in _QUOTES.items()}
 _QUOTE = re.compile(f"[{''.join(_QUOTES)}{''.join(_CLOSERS)}]")
@@ -102,9 +102,9 @@ def _balanced(text: str) -> bool:
     return not signs.strip("\n")
 
 
-def _matching(code: str, pattern: re.Pattern[str]) -> Rule:
+def _matching(code: str, pattern: str) -> Rule:
     def rule(text: str) -> Iterator[Slip]:
-        return (Slip(code, match.start()) for match in pattern.finditer(text))
+        return (Slip(code, match.start()) for match in re.finditer(pattern, text))
 
     return rule
 

@@ -9,11 +9,9 @@ import re
 from collections.abc import Iterator
 
 from fangzhi.desk.lists import listed
-from fangzhi.desk.traces import Trace, before
+from fangzhi.desk.traces import DIGIT, NUMBER, Trace, before
 
-_DIGIT = "[0-9一二三四五六七八九十百〇零○两]"
-NUMBER = f"{_DIGIT}{_DIGIT}{{0,3}}"
-_BUILDING = f"[0-9A-Za-z一二三四五六七八九十百〇零○两]{_DIGIT}{{0,3}}(?:栋|幢|棟|座|号楼|號樓|#楼?)"
+_BUILDING = f"[0-9A-Za-z一二三四五六七八九十百〇零○两]{DIGIT}{{0,3}}(?:栋|幢|棟|座|号楼|號樓|#楼?)"
 _ENTRANCE = f"{NUMBER}(?:单元|單元|门)"
 _FLAT = f"(?:{NUMBER}(?:-{NUMBER}){{1,2}}|[0-9]{{3,4}}|[一二三四五六七八九十〇零○]{{3,4}})(?:室|房|号房|號房|号|號)?"
 _ROOM = f"{NUMBER}(?:室|号房|號房)"
@@ -22,16 +20,18 @@ _NO_COUNT = "(?![0-9名个個位户戶家人次年月楼樓层層件把辆]|余|
 _HOMES = (
     "小区|小區|花园|花園|家园|家園|公寓|苑|新村|公租房|廉租房|安置房|宿舍|家属院|雅居|华庭|豪庭|名都|府邸|社区|里|湾|村"
 )
+_BUILT = re.compile("[栋幢棟座#号號](?<=[0-9A-Za-z一二三四五六七八九十百〇零○两].)")
 _HOME = (
-    re.compile(f"{_BUILDING}[-, ]?(?:{_ENTRANCE} ?)?(?:{_STOREY}|{_ROOM}|{_FLAT}{_NO_COUNT})"),
-    re.compile(f"{_BUILDING}-(?:{NUMBER}-)?{NUMBER}-{NUMBER}"),
-    re.compile(f"{_ENTRANCE} ?(?:{_STOREY}|{_ROOM}|{_FLAT}{_NO_COUNT})"),
-    re.compile(f"{_DIGIT}(?<=[区區园園寓苑村庭].){_DIGIT}{{0,3}}-{NUMBER}-{NUMBER}(?![0-9-])"),
-    re.compile("[0-9](?<=[区區园園寓苑村庭].)[0-9]{2,3}(?:室|房|号房)"),
-)
+    (_BUILT, re.compile(f"{_BUILDING}[-, ]?(?:{_ENTRANCE} ?)?(?:{_STOREY}|{_ROOM}|{_FLAT}{_NO_COUNT})")),
+    (_BUILT, re.compile(f"{_BUILDING}-(?:{NUMBER}-)?{NUMBER}-{NUMBER}")),
+    (re.compile(f"[单單门](?<={DIGIT}.)"), re.compile(f"{_ENTRANCE} ?(?:{_STOREY}|{_ROOM}|{_FLAT}{_NO_COUNT})")),
+    (re.compile(f"-{DIGIT}"), re.compile(f"{DIGIT}(?<=[区區园園寓苑村庭].){DIGIT}{{0,3}}-{NUMBER}-{NUMBER}(?![0-9-])")),
+    (re.compile("[室房](?<=[0-9号].)"), re.compile("[0-9](?<=[区區园園寓苑村庭].)[0-9]{2,3}(?:室|房|号房)")),
+)  # each after what must be in a text that it can be found in: numbers are many, houses few
 _HAMLET = re.compile(
-    f"{_DIGIT}(?<=[村镇鎮乡鄉庄莊寨屯岭嶺坝壩湾灣区區第].){_DIGIT}{{0,3}}(?:组|組|社|队|隊|屯)(?:附?{NUMBER}(?:号|號))+"
+    f"{DIGIT}(?<=[村镇鎮乡鄉庄莊寨屯岭嶺坝壩湾灣区區第].){DIGIT}{{0,3}}(?:组|組|社|队|隊|屯)(?:附?{NUMBER}(?:号|號))+"
 )
+_HAMLET_SIGN = re.compile(f"[组組社队隊屯](?<={DIGIT}.)")
 _HAMLETS = re.compile("[村镇鎮乡鄉庄莊寨屯岭嶺坝壩湾灣区區]第?$")
 _STREET = re.compile(
     "(?:家住|住址|住所|住处|住處|现住|現住|现居|暂住|暫住|居住|租住|户籍|戶籍|住在|家在)[^，。；\n]{0,24}?"
@@ -43,11 +43,11 @@ _DWELLING = re.compile(_HOMES)
 
 def dwellings(text: str) -> Iterator[Trace]:
     """Addresses to the door; each from the number of its building, hamlet or street on."""
-    for pattern in _HOME:
+    for pattern in [pattern for sign, pattern in _HOME if sign.search(text)]:
         for match in pattern.finditer(text):
             if not _is_office(before(text, match.start(), 14).rpartition("，")[2]):
                 yield Trace("address", *match.span())
-    for match in _HAMLET.finditer(text):
+    for match in _HAMLET.finditer(text) if _HAMLET_SIGN.search(text) else ():
         if _HAMLETS.search(text, max(0, match.start() - 2), match.start()):
             yield Trace("address", *match.span())
     yield from (Trace("address", *match.span(1)) for match in _STREET.finditer(text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import concurrent.futures
 import os
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -144,6 +143,8 @@ class _Crew:
         if self.jobs == 1 or sum(map(len, portions)) <= _FEW:
             yield from map(work, portions)
             return
+        import concurrent.futures
+
         with concurrent.futures.ProcessPoolExecutor(self.jobs) as pool:
             yield from pool.map(work, portions)
 

@@ -7,10 +7,9 @@ import re
 from bisect import bisect
 from collections.abc import Callable, Iterable
 
-from fangzhi.desk.dwellings import NUMBER
 from fangzhi.desk.privacy import traces
 from fangzhi.desk.surnames import surname
-from fangzhi.desk.traces import Trace
+from fangzhi.desk.traces import NUMBER, Trace
 
 _SIGN = re.compile(r"[^\W_]", re.ASCII)  # letters and digits; full-width ones are added below
 _NUMBERS = re.compile(f"{NUMBER}(?:-{NUMBER})*")

@@ -17,6 +17,9 @@ _WIDE, _BETWEEN_DIGITS = (
 _IS_WIDE = re.compile(
     f"[{_WIDE}{_BETWEEN_DIGITS}](?:(?<=[{_WIDE}])|(?<=[0-9].))"  # one class first, which `re` leaps to
 )
+DIGIT = "[0-9一二三四五六七八九十百〇零○两]"
+NUMBER = f"{DIGIT}{DIGIT}{{0,3}}"
+"""The number of a house or a room, for ``re``."""
 SPACER = "[ \\-\u00ad\u200b-\u200d\u2060]{0,2}"
 """What may stand between the groups of one number, for ``re``."""
 _RUN = re.compile(f"[0-9](?:{SPACER}[0-9]){{14,}}")

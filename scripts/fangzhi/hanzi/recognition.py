@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from fangzhi.hanzi import tables
+from fangzhi.hanzi.compiled import table
 
 _SHARED = "乾徵藉瞭夥於濛鍾餘覆著麼沈彷祇昇甯"
 """Traditional characters that Simplified text knows too, in names and some words."""
@@ -13,9 +14,14 @@ _SHARED = "乾徵藉瞭夥於濛鍾餘覆著麼沈彷祇昇甯"
 
 @lru_cache(maxsize=1)
 def _traditional_only() -> frozenset[str]:
+    sources = (tables.source(name) for name in ("STCharacters", "TSCharacters"))
+    return frozenset(table("traditional", (_SHARED.encode(), *sources), _chars_of_traditional_only))
+
+
+def _chars_of_traditional_only() -> str:
     simplified = set(tables.characters("STCharacters"))
     chars = {char for char, form in tables.characters("TSCharacters").items() if char != form}
-    return frozenset(chars - simplified - set(_SHARED))
+    return "".join(sorted(chars - simplified - set(_SHARED)))
 
 
 @lru_cache(maxsize=1)

@@ -34,8 +34,12 @@ def sources() -> Iterator[bytes]:
         yield here.joinpath("data", name).read_bytes()
     for name in ("tables.py", "lexicon.py", "lattice.py"):
         yield here.joinpath(name).read_bytes()
-    for name in ("STPhrases", "STCharacters", "TWVariants", "TSCharacters"):
-        yield files("opencc").joinpath("dictionary", f"{name}.txt").read_bytes()
+    yield from map(source, ("STPhrases", "STCharacters", "TWVariants", "TSCharacters"))
+
+
+def source(name: str) -> bytes:
+    """One of OpenCC's dictionaries as it lies on disk."""
+    return files("opencc").joinpath("dictionary", f"{name}.txt").read_bytes()
 
 
 def opencc(name: str) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from fangzhi.records.frontmatter import Document, Mapping, Scalar, digest
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.pictures import Picture
 from fangzhi.records.problems import Place, Problem, problem
+from fangzhi.records.sealed import swift
 from fangzhi.records.withdrawal import NAMES as WITHDRAWN_NAMES
 from fangzhi.records.withdrawal import Withdrawal, read_withdrawal
 
@@ -77,6 +78,7 @@ STATUSES = {s.value: s for s in Status} | {
 }  # fmt: skip
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where the report appeared; what is not known is empty."""
@@ -87,6 +89,7 @@ class Source:
     url: str = ""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Image:
     """A picture beside the article; ``src`` is relative to the article's folder."""
@@ -98,6 +101,7 @@ class Image:
     place: Place = field(default=Place(""), compare=False)
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Translation:
     """The article in another language: title and summary, and the whole text where there is one."""
@@ -111,6 +115,7 @@ class Translation:
     head: str = field(default="", compare=False, repr=False)
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Article:
     """One report as its file says it; ``shelf`` is the folder of its year, ``digest`` that of its file(s).

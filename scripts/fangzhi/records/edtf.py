@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from fangzhi.records.sealed import swift
+
 _PART = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<q>[?~%]?)", re.ASCII
 )
@@ -27,6 +29,7 @@ class NotADate(ValueError):
     """Raised by `parse` for a text that names no date."""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Point:
     """One date: digits as written, X where unknown; ``qualifier`` is ``?``, ``~``, ``%`` or empty."""
@@ -54,6 +57,7 @@ class Point:
         return "-".join(p for p in (self.year, self.month, self.day) if p) + self.qualifier
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Edtf:
     """A date or an interval. ``end`` is None for a single date; an open end is None in ``start`` or ``end``."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fangzhi.records.choice import Choice
 from fangzhi.records.fields import Fields
 from fangzhi.records.problems import problem
+from fangzhi.records.sealed import swift
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 WORD_NAMES = {
@@ -29,6 +30,7 @@ class Bound(Choice):
 BOUNDS = {b.value: b for b in Bound} | {"准确": Bound.EXACT, "至少": Bound.AT_LEAST, "约": Bound.ABOUT}
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class FigureWords:
     """The words around a number in one language."""
@@ -39,6 +41,7 @@ class FigureWords:
     period: str = ""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One number with its words in the article's language, and in English where they are given."""

@@ -187,7 +187,8 @@ def compose(path: str, text: str, first_line: int = 1) -> tuple[Node | None, lis
 def _refused(path: str, text: str, first_line: int) -> list[Problem]:
     if _nests_too_deep(text):
         return [problem(Place(path, first_line, 1), "too-deep", limit=DEEPEST)]
-    tabs = ((number, line.find("\t")) for number, line in enumerate(text.split("\n"), first_line))
+    lines = text.split("\n") if "\t" in text else ()
+    tabs = ((number, line.find("\t")) for number, line in enumerate(lines, first_line))
     return [problem(Place(path, number, column + 1), "tab") for number, column in tabs if column >= 0]
 
 
@@ -248,14 +249,15 @@ class _Tree:
         return node
 
     def place(self, mark: Any) -> Place:  # noqa: ANN401 - as above
-        line, column = mark.line, mark.column
-        moved = column >= self.moved.get(line, column + 1) if self.moved else 0
-        return Place(self.path, line + self.first_line, column + 1 - moved)
+        line, column = mark.line, mark.column + 1
+        moved = self.moved and column > self.moved.get(line, column)
+        return Place(self.path, line + self.first_line, column - bool(moved))
 
     def node(self, event: Any, depth: int) -> Node:  # noqa: ANN401 - as above
-        place, kind = self.place(event.start_mark), type(event)
+        kind = type(event)
         if kind is yaml.ScalarEvent:
-            return self.scalar(event, place)
+            return self.scalar(event)
+        place = self.place(event.start_mark)
         if kind is yaml.AliasEvent:
             if event.anchor not in self.aliases:
                 self.problems.append(problem(place, "alias"))
@@ -264,14 +266,14 @@ class _Tree:
         if depth > DEEPEST:
             return self.leave(place)
         items: list[Node] = []
-        while type(event := self.next()) not in _ENDS:
-            items.append(self.node(event, depth + 1))
+        while (inner := type(event := self.next())) not in _ENDS:
+            items.append(self.scalar(event) if inner is yaml.ScalarEvent else self.node(event, depth + 1))
         if kind is yaml.SequenceStartEvent:
             return Sequence(tuple(items), place)
         return Mapping(tuple(zip(map(self.key, items[::2]), items[1::2], strict=True)), place)
 
-    def scalar(self, event: Any, place: Place) -> Scalar:  # noqa: ANN401 - as above
-        text = event.value
+    def scalar(self, event: Any) -> Scalar:  # noqa: ANN401 - as above
+        text, place = event.value, self.place(event.start_mark)
         if self.escapes and (control := CONTROL.search(text)):
             self.problems.append(problem(place, "control-character", found=f"U+{ord(control[0]):04X}"))
             return Scalar("", place)

@@ -1,6 +1,7 @@
 """A picture's file: how large it is, and what its camera wrote into it. Only headers are read, never pixels.
 
 Widths and heights are what a browser shows: a picture that lies on its side by its Exif orientation counts as turned.
+Pillow is imported where a picture is read: an editor who checks a file without pictures need not wait for it.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PIL import ExifTags, Image
+if TYPE_CHECKING:
+    from PIL import Image
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")  # what browsers show, beside SVG
 SUFFIXES = frozenset(
@@ -54,6 +56,8 @@ def read_picture(root: Path, path: str) -> Picture:
     size = file.stat().st_size
     if file.suffix.lower() == ".svg":
         return Picture(path, *_svg_size(file), size)
+    from PIL import Image
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -64,6 +68,8 @@ def read_picture(root: Path, path: str) -> Picture:
 
 
 def _read(file: Path, path: str, size: int) -> Picture:
+    from PIL import ExifTags, Image
+
     with Image.open(file, formats=FORMATS) as image:
         width, height = image.size
         if not {"exif", "xmp"} & set(image.info):
@@ -79,6 +85,8 @@ def _read(file: Path, path: str, size: int) -> Picture:
 
 def _exif(image: Image.Image) -> dict[int, Any]:
     """Every tag of the main directory and of those below it; none where they are damaged. AVIF holds it unparsed."""
+    from PIL import ExifTags, Image
+
     exif = Image.Exif()
     try:
         exif.load(image.info.get("exif", b""))
@@ -91,6 +99,8 @@ def _exif(image: Image.Image) -> dict[int, Any]:
 
 def _traces(exif: dict[int, Any], xmp: bytes) -> Iterator[str]:
     """The codes of what can tell where a picture was taken, with which camera, and whose it is."""
+    from PIL import ExifTags
+
     found = {"image-location": (ExifTags.IFD.GPSInfo,), "image-serial": _SERIALS, "image-name": _NAMES}
     for code, tags in found.items():
         if any(exif.get(tag) for tag in tags) or _XMP[code] in xmp:

@@ -13,8 +13,13 @@ import pickle
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import fields
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
+from typing import TypeVar
+
+_T = TypeVar("_T")
 
 CACHE = ".cache/fangzhi"
 """The folder of an archive in which such files lie."""
@@ -61,6 +66,17 @@ def unpacked(data: bytes) -> Iterator[tuple[object, bytes]]:
         except pickle.UnpicklingError:
             return
         yield found, data[start : stream.tell()]
+
+
+def swift(kind: type[_T]) -> type[_T]:
+    """A dataclass that is packed as its fields in order: `dataclasses` takes twice as long to write and to read a frozen one."""
+    values = attrgetter(*(each.name for each in fields(kind)))  # type: ignore[arg-type]
+
+    def reduced(self: _T) -> tuple[type[_T], object]:
+        return kind, values(self)
+
+    kind.__reduce__ = reduced  # type: ignore[assignment, method-assign]
+    return kind
 
 
 class _Data(pickle.Unpickler):
