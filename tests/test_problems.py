@@ -123,6 +123,7 @@ def test_every_code_has_a_case() -> None:
         "cluster",
         "examination",
         "filenames",
+        "handwriting",
     )
     desk = "".join((ROOT / f"tests/test_{name}.py").read_text("utf-8") for name in names)
     shown |= {code for code in MESSAGES if f'"{code}"' in desk or f" error {code}" in desk}

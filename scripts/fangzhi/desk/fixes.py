@@ -1,7 +1,8 @@
 """Mechanical mends of an article's file: what a program can put right without knowing what the text means.
 
-Encoding, BOM and line ends; tabs, trailing and full-width spaces in front matter; full-width colons after keys; Chinese
-keys, dates and words of closed lists in their canonical form. A text's own words are never touched.
+Encoding, BOM and line ends; the lines of dashes round front matter; tabs, trailing, full-width and invisible spaces in it;
+colons after keys, and what else YAML cannot read; Chinese keys, dates, lists of terms and words of closed lists in their
+canonical form. A text's own words are never touched.
 """
 
 from __future__ import annotations
@@ -14,13 +15,22 @@ from dataclasses import dataclass, field
 
 from fangzhi.desk.intake import decoded
 from fangzhi.records import allowance, article, figure, withdrawal
-from fangzhi.records.edtf import NotADate, parse
-from fangzhi.records.frontmatter import LARGEST, Node, Scalar, Sequence, narrow_colons, read
+from fangzhi.records.edtf import NotADate, meant, parse
+from fangzhi.records.frontmatter import LARGEST, Node, Scalar, Sequence, compose, read
 from fangzhi.records.frontmatter import Mapping as Entries
+from fangzhi.records.handwriting import narrow_colons, slip
 
 _FENCE = re.compile(r"\A---[ \t]*\n(?P<head>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_LIKE_FENCES = re.compile(
+    r"\A\s*(?:[—–－─﹣-]{2,})[ \t\u3000]*\n(?P<head>.*?)^(?:[—–－─﹣-]{2,})[ \t\u3000]*$", re.DOTALL | re.MULTILINE
+)
+_FOR_PEOPLE = ("no-colon", "unclosed-list")  # where nobody but an editor knows what was meant
+_UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _LEADING = re.compile(r"^[ \t\u3000]+", re.MULTILINE)
 _TRAILING = re.compile(r"[ \t\u3000]+$", re.MULTILINE)
+_TERMS = re.compile(r"^(districts|initiatives|related|区县|专题|相关): *([^\s\[\"'#|>&*!].*|\[.*\])$", re.MULTILINE)
+_BETWEEN = re.compile(r"\s*[，、；,;]\s*")
+_ROUND = "[]【】「」『』“”‘’\"' \u3000"
 _BREAK = re.compile(r"(?<=\S) {2,}$")
 _MOJIBAKE = re.compile(r"[\x80-\x9f\ufffd\ue000-\uf8ff]")
 
@@ -53,6 +63,11 @@ _ARTICLE = _Shape(
     },
 )
 _TRANSLATION = _Shape(article.TRANSLATION_NAMES)
+_INNER = re.compile(
+    r"(?<=[{,，])( ?)[ \u3000]*("
+    + "|".join(sorted({name for shape in _ARTICLE.inner.values() for name in shape.names}, key=len, reverse=True))
+    + ")[ \u3000]*(?:[：＝=]|:(?! ))[ \u3000]*"
+)
 
 
 def mended(path: str, data: bytes) -> bytes:
@@ -60,7 +75,7 @@ def mended(path: str, data: bytes) -> bytes:
     text = _text(data)
     if text is None:
         return data
-    fence = _FENCE.match(text)
+    fence = _FENCE.match(text) or _LIKE_FENCES.match(text)
     if not fence:
         return text.encode("utf-8")
     start, end = fence.span("head")
@@ -99,8 +114,37 @@ def _text(data: bytes) -> str | None:
 
 def _head(head: str) -> str:
     """Front matter with plain indents, no tabs, no trailing spaces, and colons that YAML reads."""
+    head = _UNSEEN.sub("", head).replace("\xa0", " ")
     head = _LEADING.sub(lambda m: m[0].replace("\t", "  ").replace("\u3000", "  "), head)
-    return narrow_colons(_TRAILING.sub("", head).replace("\t", " "))[0]
+    head = _TRAILING.sub("", narrow_colons(_TRAILING.sub("", head).replace("\t", " "))[0])
+    head = "\n".join(_flow(line) if "{" in line else line for line in head.split("\n"))
+    return _TERMS.sub(_listed, _readable(head))
+
+
+def _flow(line: str) -> str:
+    """Entries in braces with the colons and commas that part them: ``{title：某报，issued：2025-11-26}``."""
+    line = re.sub(r"(?<=[{,，]) ?\u3000+", " ", line)
+    return re.sub(r"，(?=(?:\w+): )", ", ", _INNER.sub(r"\1\2: ", line))
+
+
+def _readable(head: str) -> str:
+    """Front matter in which every line that YAML cannot read, and of which is known how it should be, is so."""
+    lines = head.split("\n")
+    for _ in head.split("\n"):
+        _, problems = compose("", "\n".join(lines))
+        found = slip("\n".join(lines), problems[0].place.line - 1) if problems else None
+        if not found or found.code != problems[0].code or found.code in _FOR_PEOPLE:
+            break
+        lines[found.line] = found.right
+    return "\n".join(lines)
+
+
+def _listed(match: re.Match[str]) -> str:
+    """Several terms in one line as a list; a line that is a list already, or one term, as it is."""
+    terms = [term.strip(_ROUND) for term in _BETWEEN.split(match[2])]
+    plain = f"[{', '.join(terms)}]"
+    odd = re.search("[，、；【】「」『』]", match[2]) or (not match[2].startswith("[") and len(terms) > 1)
+    return f"{match[1]}: {plain}" if odd and all(terms) else match[0]
 
 
 def _body(body: str) -> str:
@@ -151,7 +195,7 @@ def _value(name: str, text: str, shape: _Shape) -> str:
         try:
             return str(parse(text))
         except NotADate:
-            return text
+            return meant(text) or text
     return shape.words.get(name, {}).get(text, text)
 
 

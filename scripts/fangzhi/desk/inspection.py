@@ -104,6 +104,8 @@ def _chosen(root: Path, paths: Sequence[Path], every: list[str]) -> tuple[list[s
             problems.append(problem(Place(str(path)), "no-such-file"))
         elif not found and not inside.startswith(("articles", "docs")):
             problems.append(problem(Place(str(path)), "not-in-archive"))
+        elif not found and inside.startswith("articles/2") and path.is_file():
+            problems.append(problem(Place(inside), "no-article", found=path.name))
     originals = {f.removesuffix(".en.md") + ".md" for f in chosen if f.endswith(".en.md")} & set(every)
     return sorted(chosen | originals), problems
 

@@ -8,10 +8,11 @@ import os
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
+from fangzhi.desk.masking import veiled
 from fangzhi.desk.words import say
 from fangzhi.records.problems import Problem, Severity
 
@@ -20,6 +21,7 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 _GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVICE: "info"}
 _LONGEST = 120
+_TELLING = 7  # characters: no number of a person is shorter, nor a name with what it makes one that must not be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def stops(problems: Iterable[Problem], *, strict: bool = False) -> bool:
 
 def print_problems(problems: Iterable[Problem], out: TextIO, lang: str, *, strict: bool = False) -> bool:
     """Print every problem on a line of its own; return whether they stop a build."""
-    found = sorted(set(problems))
+    found = [_discreet(one) for one in sorted(set(problems))]
     for one in found:
         out.write(one.line(lang) + "\n")
     return stops(found, strict=strict)
@@ -46,6 +48,7 @@ def print_problems(problems: Iterable[Problem], out: TextIO, lang: str, *, stric
 
 def write_report(findings: Findings, out: TextIO, lang: str, form: str) -> None:
     """Print a check's outcome in one of `FORMATS`. At a terminal the text shows each line with the place marked."""
+    findings = replace(findings, problems=tuple(map(_discreet, findings.problems)))
     if form == "json":
         out.write(_json(as_data(findings, lang)))
     elif form == "gitlab":
@@ -54,6 +57,13 @@ def write_report(findings: Findings, out: TextIO, lang: str, form: str) -> None:
         out.writelines(_annotation(p, lang) + "\n" for p in findings.problems)
     else:
         _write_text(findings, out, lang)
+
+
+def _discreet(found: Problem) -> Problem:
+    """A problem with what it quotes veiled, where that is long enough to point to a person: logs are public."""
+    if all(len(value) < _TELLING for _, value in found.facts):
+        return found
+    return replace(found, facts=tuple((key, veiled(v) if len(v) >= _TELLING else v) for key, v in found.facts))
 
 
 def _json(data: object) -> str:

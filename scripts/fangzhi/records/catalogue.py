@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -187,10 +188,16 @@ def _terms(references: Iterable[Scalar], vocabulary: Vocabulary, problems: list[
         if term:
             found.append(term)
         elif not vocabulary.unread:
-            near = vocabulary.near(reference.text)
+            near = _several(reference.text, vocabulary) or vocabulary.near(reference.text)
             facts = {"vocabulary": vocabulary.name, "found": reference.text, "near": near}
             problems.append(problem(reference.place, "unknown-term", **facts))
     return tuple(found)
+
+
+def _several(text: str, vocabulary: Vocabulary) -> str:
+    """Terms that were parted by Chinese commas, as a list parts them; empty where they are none."""
+    terms = re.split("[，、；]", text)
+    return ", ".join(terms) if len(terms) > 1 and all(map(vocabulary.find, terms)) else ""
 
 
 def _linked_though_withdrawn(articles: list[Article]) -> list[Problem]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +22,8 @@ _PART = re.compile(
 _CHINESE = re.compile(r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?)?", re.ASCII)
 _CHINESE_YEAR = re.compile(r"\d{4}年", re.ASCII)
 _CHINESE_MONTH = re.compile(r"\d{1,2}月", re.ASCII)
+_LOOSE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})\s*[日号]?|\s*月)?", re.ASCII)
+_QUOTES = "“”‘’「」『』\"' "
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 _OPEN = ("..", "")
 
@@ -123,6 +126,15 @@ def parse(text: str) -> Edtf:
     if not any(ends) or dates.earliest > dates.latest:
         raise NotADate(text)
     return dates
+
+
+def meant(text: str) -> str:
+    """The date that somebody meant who wrote ``2025/11/25``, ``2025.11.5``, full-width digits or quotation marks; else empty."""
+    match = _LOOSE.fullmatch(unicodedata.normalize("NFKC", text).strip(_QUOTES))
+    try:
+        return str(parse("-".join(part.zfill(2) for part in match.groups() if part))) if match else ""
+    except NotADate:
+        return ""
 
 
 def _point(text: str) -> Point:

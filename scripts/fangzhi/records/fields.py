@@ -8,7 +8,7 @@ from collections.abc import Mapping as Names
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from fangzhi.records.edtf import Edtf, NotADate, parse
+from fangzhi.records.edtf import Edtf, NotADate, meant, parse
 from fangzhi.records.frontmatter import Mapping, Node, Scalar, Sequence
 from fangzhi.records.problems import Place, Problem, nearest, problem
 
@@ -93,7 +93,7 @@ class Fields:
         try:
             return parse(value) if value else None
         except NotADate:
-            self.problems.append(problem(self.place(name), "not-a-date", found=value))
+            self.problems.append(problem(self.place(name), "not-a-date", found=value, near=meant(value)))
             return None
 
     def web(self, name: str) -> str:

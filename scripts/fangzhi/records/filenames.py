@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from fangzhi.records.bounds import RESERVED, inside
+from fangzhi.records.bounds import RESERVED, inside, is_file
 from fangzhi.records.problems import Place, Problem, problem
 
 _FOLDERS = ("articles", "docs", "overrides")
@@ -26,8 +26,23 @@ def filename_problems(root: Path) -> Iterator[Problem]:
             base = Path(folder).relative_to(root).as_posix()
             entries = sorted([*below, *files])
             yield from _names(base, entries)
+            if name == "articles" and base != "articles" and not base.startswith(_FOLLOWED):
+                yield from (
+                    problem(Place(f"{base}/{f}"), "no-article", found=f) for f in entries if _meant(root, base, f)
+                )
             if name != "articles" or base.startswith(_FOLLOWED):
                 yield from _links(root, base, entries)
+
+
+def _meant(root: Path, folder: str, name: str) -> bool:
+    """Whether a file looks like an article, and is none by its name: Windows hides what it adds, as in ``x.md.txt``."""
+    low = name.casefold()
+    if low.endswith((".md", ".markdown", ".md.txt", ".md.docx", ".md.doc")):
+        return not name.endswith(".md") and is_file(root, f"{folder}/{name}")
+    if not low.endswith(".txt") or not is_file(root, f"{folder}/{name}"):
+        return False
+    with (root / folder / name).open("rb") as file:
+        return file.read(6).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
 
 
 def _names(folder: str, entries: list[str]) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from fangzhi.records.handwriting import narrow_colons, slip
 from fangzhi.records.problems import Place, Problem, problem
 
 _SAFE: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the quickest of PyYAML's
@@ -26,11 +27,9 @@ _LARGEST_META = 100_000  # characters of one front matter
 DEEPEST = 40
 _FENCE = re.compile(r"---[ \t]*\Z")
 _CLOSE = re.compile(r"^(---|\.\.\.)[ \t]*$", re.MULTILINE)
-_WIDE_COLON = re.compile(r"^([ ]*(?:- +)?[^\s:：#'\"\[{]+)：[ \u3000]?", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]")
 _DASHES = re.compile(r"^[- ?]+", re.MULTILINE)
 _DEEP = re.compile(rf"[- ?]{{{2 * DEEPEST}}}")
-_VALUE = re.compile(r"^( *(?:- +)*)[^\s#][^:：]*(?::(?= )|：) *(?=[^\s#])")
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")  # YAML's, but no editor's
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 _PLANE_ENDS = "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
@@ -178,7 +177,7 @@ def compose(path: str, text: str, first_line: int = 1) -> tuple[Node | None, lis
     try:
         node = tree.read(_SAFE(mended))
     except yaml.MarkedYAMLError as error:
-        return None, [tree.broken(error)]
+        return None, [tree.broken(error, text)]
     except yaml.YAMLError:
         return None, [problem(Place(path, first_line, 1), "yaml", detail="unreadable character")]
     return (None if tree.problems else node), tree.problems
@@ -204,26 +203,6 @@ def _depth(text: str) -> int:
         depth += 1 if bracket in "[{" else -1
         deepest = max(deepest, depth)
     return max(deepest, *(len(run) // 2 for run in _DASHES.findall(text) if run.strip()), 0)
-
-
-def narrow_colons(text: str) -> tuple[str, dict[int, int]]:
-    """Write ``key：value`` as ``key: value``; also, by line, the column from which a space moved the rest by one.
-
-    What stands deeper than a key with a value goes on with that value, and keeps its colons.
-    """
-    if "：" not in text:
-        return text, {}
-    lines, moved, held = text.split("\n"), {}, -1
-    for number, line in enumerate(lines):
-        if held >= 0 and (not line.strip() or len(line) - len(line.lstrip(" ")) > held):
-            continue
-        value = _VALUE.match(line)
-        held = len(value[1]) if value else -1
-        if match := _WIDE_COLON.match(line):
-            lines[number] = f"{match[1]}: {line[match.end() :]}"
-            if match.end() == len(match[1]) + 1:
-                moved[number] = len(match[1]) + 2
-    return "\n".join(lines), moved
 
 
 class _Tree:
@@ -294,7 +273,11 @@ class _Tree:
             open_ones += isinstance(event, yaml.CollectionStartEvent) - (type(event) in _ENDS)
         return Scalar("", place)
 
-    def broken(self, error: yaml.MarkedYAMLError) -> Problem:
+    def broken(self, error: yaml.MarkedYAMLError, text: str) -> Problem:
+        """Why a text cannot be read: as an editor would say it, where that can be told."""
         mark = error.problem_mark or error.context_mark
         place = self.place(mark) if mark else Place(self.path, self.first_line, 1)
+        if found := slip(text, place.line - self.first_line):
+            here = Place(self.path, found.line + self.first_line, found.column)
+            return problem(here, found.code, found=text.split("\n")[found.line].strip(), right=found.right.strip())
         return problem(place, "yaml", detail=error.problem or error.context or "?")
