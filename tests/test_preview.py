@@ -20,6 +20,8 @@ from fangzhi.build.fixity import MANIFEST
 from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.preview import Preview, PreviewServer
 from fangzhi.cli import main
+from fangzhi.desk.judged import Judged
+from fangzhi.desk.leaflets import leaflet_problems
 from tests import places
 
 ADDED = re.compile(r'<link rel="stylesheet" href="/_preview/preview.css">(<aside.*?</aside>)?<script src="/_preview.*?</script>', re.DOTALL)  # fmt: skip
@@ -207,6 +209,35 @@ def test_the_browser_loads_a_page_again(small: Path, browser: Browser) -> None:
     page.close()
 
 
+def test_hand_written_pages_pass_the_gate(small: Path) -> None:
+    """What a build would refuse stands on the page as soon as it is written, and goes when it is mended."""
+    put(small, "docs/help/index.md", "请打13800138000。\n")
+    put(small, "docs/contact.en.md", "Write to ming@example.com.\n")
+    put(small, "docs/contact.md", "请来信。\n")
+    told = Told()
+    preview = Preview(small, MkDocsEngine(), told, leaf=lambda: leaflet_problems(small, Judged(small)))
+    banners = [text(preview, path).partition("</aside>")[0] for path in ("help/", "zh-Hant/help/", "en/contact/")]
+    assert ["docs/help/index.md:1:3" in said for said in banners] == [True, True, False]
+    assert "docs/contact.en.md:1:10" in banners[2]
+    assert "2 errors elsewhere" in text(preview, f"en/{ARTICLE}/")
+    preview.change([put(small, f"{ARTICLE}.md", places.article(body="又写。"))])
+    preview.change([put(small, "docs/help/index.md", "请打110。\n")])
+    assert "docs/help/index.md" not in text(preview, "help/")
+    preview.change([put(small, "docs/contact.en.md", "Write to us.\n")])
+    assert told.codes == [["privacy-email", "privacy-phone"]] * 2 + [["privacy-email"], []]
+
+
+def test_the_command_tells_what_a_build_refuses(small: Path) -> None:
+    """Personal data in an article and in a hand-written page."""
+    put(small, "docs/contact.md", "请打13800138000。\n")
+    put(small, "articles/2025/x.md", places.article(body="请打13800138000。"))
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:  # so that the command ends
+        words = ["serve", "--root", str(small), "--port", str(taken.getsockname()[1]), "--lang", "en"]
+        said = CliRunner().invoke(main, words).stderr
+    assert "docs/contact.md:1:3: error privacy-phone" in said
+    assert "error privacy-phone" in said.partition("docs/contact.md")[0]
+
+
 def test_a_page_that_waits_is_told_of_a_change(small: Path) -> None:
     with served(small) as address:
         host = urlsplit(address).netloc
@@ -214,6 +245,18 @@ def test_a_page_that_waits_is_told_of_a_change(small: Path) -> None:
             waiting.request("GET", "/_preview/next?since=0")
             put(small, f"{ARTICLE}.md", places.article(body="变了。"))
             assert waiting.getresponse().read() == b"1"
+
+
+@pytest.mark.parametrize("name", ["away.example", "127.0.0.1.away.example", "[", ""])
+def test_by_another_name_nothing_is_shown(small: Path, name: str) -> None:
+    """A page of another site whose name was led to this machine."""
+    with served(small) as address:
+        port = urlsplit(address).port
+        for host, status in ((f"{name}:{port}", 403), (f"localhost:{port}", 200), (f"127.0.0.1:{port}", 200)):
+            with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as asking:
+                asking.request("GET", f"/{ARTICLE}/", headers={"Host": host})
+                answer = asking.getresponse()
+                assert (answer.status, "灯下有人" in answer.read().decode()) == (status, status == 200)
 
 
 def test_a_port_that_is_taken_is_said(small: Path) -> None:

@@ -23,12 +23,15 @@ def serve(root: Path, lang: str | None, port: int, host: str) -> None:
     from fangzhi.build.mkdocs import MkDocsEngine
     from fangzhi.build.preview import Preview, PreviewServer
     from fangzhi.desk.gate import personal_data
+    from fangzhi.desk.judged import Judged
+    from fangzhi.desk.leaflets import leaflet_problems
     from fangzhi.desk.report import print_problems
     from fangzhi.records.problems import Place, problem
     from fangzhi.records.saying import language
 
     told = partial(print_problems, out=sys.stderr, lang=language(lang))
-    preview = Preview(root.resolve(), MkDocsEngine(), told, personal_data)
+    root = root.resolve()
+    preview = Preview(root, MkDocsEngine(), told, personal_data, lambda: leaflet_problems(root, Judged(root)))
     try:
         server = PreviewServer(preview, host, port)
     except OSError as error:

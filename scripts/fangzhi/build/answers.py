@@ -131,7 +131,9 @@ class Answers:
         return _html(error_page(found, self.shown, variant, self.version)) if found else None
 
     def _problems(self, path: str) -> list[Problem]:
-        names = (f"{path.rstrip('/')}.md", f"{path.rstrip('/')}.en.md") if path.startswith(urls.ARTICLES) else ()
+        """What is wrong with the files that an article's or a hand-written page is made from."""
+        bare = path.rstrip("/") if path.startswith(urls.ARTICLES) else f"docs/{path}".rstrip("/")
+        names = [f"{name}{ending}" for name in (bare, f"{bare}/index") for ending in (".md", ".en.md")]
         return [found for found in self.shown.problems if found.place.path in names]
 
     def _notice(self, path: str, variant: Variant, item: Item | None) -> Notice:

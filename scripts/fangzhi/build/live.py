@@ -19,7 +19,8 @@ from fangzhi.records.twins import wordings
 from fangzhi.site import urls
 
 Examine = Callable[[list[Article]], list[Problem]]
-_ARTICLES, _MARKDOWN, _ENGLISH = "articles/", ".md", ".en.md"
+Leaf = Callable[[], list[Problem]]
+_ARTICLES, _LEAFLETS, _MARKDOWN, _ENGLISH = "articles/", "docs/", ".md", ".en.md"
 
 
 @dataclass(frozen=True)
@@ -49,20 +50,23 @@ class _Read:
     known: dict[str, str]
 
 
-def nothing_else(_articles: list[Article]) -> list[Problem]:
-    """What is wrong with articles besides what reading them tells: nothing."""
+def nothing_else(*_articles: list[Article]) -> list[Problem]:
+    """What is wrong with articles or hand-written pages besides what reading them tells: nothing."""
     return []
 
 
 @dataclass
 class Live:
-    """An archive's folder as it was last read. ``examine`` says what else is wrong with the articles of some files."""
+    """An archive's folder as it was last read. ``examine`` says what else is wrong with the articles of some files,
+    ``leaf`` what is wrong with the hand-written pages."""
 
     root: Path
     examine: Examine = nothing_else
+    leaf: Leaf = nothing_else
     _read: dict[str, _Read] = field(default_factory=dict)
     _sources: Sources | None = None
     _faults: list[Problem] = field(default_factory=list)
+    _leaves: list[Problem] = field(default_factory=list)
 
     def read(self) -> Shown:
         """Read everything."""
@@ -81,6 +85,8 @@ class Live:
         for group in stale & groups.keys():
             articles, problems = read_articles(self.root, groups[group])
             self._read[group] = _Read(articles, problems + self.examine(articles), wordings(articles))
+        if self._sources is None or any(path.startswith(_LEAFLETS) for path in touched):
+            self._leaves = self.leaf()
         apart = any(not path.startswith(_ARTICLES) or path == GLOSSARY for path in touched)
         return self._shown(anew=self._sources is None or apart)
 
@@ -99,7 +105,7 @@ class Live:
         archive, across = assembled(self.root, articles, known)
         self._sources = self._around(archive.catalogue, anew=anew)
         hidden = dict(_hidden(articles, archive.catalogue))
-        return Shown(self._sources, hidden, tuple(sorted({*problems, *across, *self._faults})))
+        return Shown(self._sources, hidden, tuple(sorted({*problems, *across, *self._faults, *self._leaves})))
 
     def _around(self, catalogue: Catalogue, *, anew: bool) -> Sources:
         """A catalogue with settings and templates. A broken mkdocs.yml leaves the last good settings in force."""

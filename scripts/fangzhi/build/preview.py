@@ -20,7 +20,7 @@ from watchdog.observers import Observer
 from fangzhi.build import local_files
 from fangzhi.build.answers import OWN, Answer, Answers
 from fangzhi.build.engines import Engine
-from fangzhi.build.live import Examine, Live, nothing_else
+from fangzhi.build.live import Examine, Leaf, Live, nothing_else
 from fangzhi.build.notices import broken_page
 from fangzhi.exports.editor import LOCAL
 from fangzhi.records.problems import Problem
@@ -40,19 +40,20 @@ Tell = Callable[[Iterable[Problem]], object]
 class Preview:
     """An archive that is watched, and the answers of the moment.
 
-    ``tell`` gets what is wrong after each change; ``examine`` is asked what else is wrong with articles (see `live.Live`).
+    ``tell`` gets what is wrong after each change; ``examine`` and ``leaf`` are asked what else is (see `live.Live`).
     """
 
     root: Path
     engine: Engine
     tell: Tell
     examine: Examine = nothing_else
+    leaf: Leaf = nothing_else
     number: int = 0
     failure: str = ""
     _new: Condition = field(default_factory=Condition)
 
     def __post_init__(self) -> None:
-        self.live = Live(self.root, self.examine)
+        self.live = Live(self.root, self.examine, self.leaf)
         shown = self.live.read()
         self.tell(shown.problems)
         self.answers = Answers.begin(shown, self.engine, "0")
@@ -126,9 +127,14 @@ class _Watch(FileSystemEventHandler):
 
 class _Handler(BaseHTTPRequestHandler):
     preview: Preview
+    open: bool
 
     def do_GET(self) -> None:
-        """Answer."""
+        """Answer. A page of another site could lead its own name here and read drafts, so names of this machine alone are
+        answered, unless it is open to other machines anyway."""
+        if not self.open and not self._is_here():
+            self.send_error(HTTPStatus.FORBIDDEN, explain=f"By this name nothing is shown: http://{_HERE[0]}")
+            return
         parts = urlsplit(self.path)
         answer = self.preview.answer(unquote(parts.path).lstrip("/"), parts.query)
         with suppress(ConnectionError):  # a browser that has gone on to another page
@@ -136,16 +142,20 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Take what the browser editor saves, from the preview's own pages alone."""
-        host = self.headers.get("Host", "")
-        local = urlsplit(f"//{host}").hostname in _HERE
         sent = self.headers.get("Content-Type", "").startswith("application/json")
-        if self.path != LOCAL or not local or not sent or self.headers.get("Origin") != f"http://{host}":
+        own = self.headers.get("Origin") == f"http://{self.headers.get('Host', '')}"
+        if self.path != LOCAL or not (self._is_here() and sent and own):
             self.send_error(HTTPStatus.FORBIDDEN)
             return
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         status, made = local_files.answer(self.preview.root, body)
         with suppress(ConnectionError):
             self._send(Answer(status, json.dumps(made).encode(), "application/json; charset=utf-8"))
+
+    def _is_here(self) -> bool:
+        with suppress(ValueError):  # brackets that hold no address
+            return urlsplit(f"//{self.headers.get('Host', '')}").hostname in _HERE
+        return False
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)
@@ -165,7 +175,7 @@ class PreviewServer:
     """A preview at a host and a port (0: any free one), and the watch over its files."""
 
     def __init__(self, preview: Preview, host: str, port: int) -> None:
-        handler = type("Handler", (_Handler,), {"preview": preview})
+        handler = type("Handler", (_Handler,), {"preview": preview, "open": host not in _HERE})
         self.http = ThreadingHTTPServer((host, port), handler)
         self.http.daemon_threads = True
         watch = _Watch(preview)
