@@ -1,21 +1,30 @@
 """Every reader of what people write, given anything: it may find fault, it may not fail, and it may not take for ever.
 
 ``python -m tests.fuzz SECONDS`` tries made-up input until half of the time is over, by hypothesis and, where atheris is
-installed, guided by what the input reaches (see `guided`);
-then megabytes of each small piece of every notation, and prints which took too long.
+installed, guided by what the input reaches (see `guided`); then a megabyte of each small piece of every notation, and as
+much of each as an article may hold, each in a process that is ended after a while. It prints which took too long.
 """
 
 from __future__ import annotations
 
+import gc
+import io
+import multiprocessing
+import os
 import re
+import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+import traceback
+import zipfile
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from importlib.util import find_spec
+from xml.sax.saxutils import escape
 
+import markdown as python_markdown
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -28,16 +37,20 @@ from fangzhi.hanzi.markup import convert_html
 from fangzhi.records import vector
 from fangzhi.records.article import read_article, translated
 from fangzhi.records.attachments import attachments
+from fangzhi.records.decoding import decode
 from fangzhi.records.edtf import NotADate
 from fangzhi.records.edtf import parse as parse_date
-from fangzhi.records.frontmatter import decode, parse, read
+from fangzhi.records.extent import LONGEST, extent_problems, page_problems
+from fangzhi.records.frontmatter import parse, read
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.vocabulary import read_vocabulary
 from fangzhi.site.markdown import plain, render
 from tests.pages_golden import issue
 
 HEAD = "---\ntitle: 甲\ndate: 2025\ndistricts: 东园区\ninitiatives: 头盔\n---\n\n"
+EXTENSIONS = ("admonition", "attr_list", "footnotes", "tables", "toc", "fenced_code")
 _SLOW = 2.0  # CPU seconds for a megabyte
+_ENDLESS = 20  # CPU seconds after which a reader is ended
 
 
 @lru_cache
@@ -72,15 +85,32 @@ def vocabulary(data: bytes) -> None:
 
 
 def glossaries(data: bytes) -> None:
-    """The glossary, and the file of approvals."""
+    """The glossary."""
     glossary.read(_text(data))
+
+
+def approvals(data: bytes) -> None:
+    """The file of approvals."""
     review.read(_text(data))
+
+
+def _fit(data: bytes) -> str:
+    """The text of an article; none where an article of so much text is refused."""
+    text = _text(data)
+    return "" if extent_problems("x.md", 1, text) else text
 
 
 def markdown(data: bytes) -> None:
     """The text of an article to HTML, in the other script too."""
-    body = render(_text(data), lambda address: address)
+    body = render(_fit(data), lambda address: address)
     plain(convert_html(body.html, _converter(LanguageTag.HANT)))
+
+
+def pages(data: bytes) -> None:
+    """A hand-written page, as MkDocs renders it."""
+    text = _text(data)
+    if not page_problems("docs/x.md", 1, text):
+        python_markdown.markdown(text, extensions=EXTENSIONS)
 
 
 def body(data: bytes) -> None:
@@ -90,16 +120,25 @@ def body(data: bytes) -> None:
 
 def html(data: bytes) -> None:
     """HTML to the other script."""
-    convert_html(_text(data), _converter(LanguageTag.HANS))
+    convert_html(_fit(data), _converter(LanguageTag.HANS))
 
 
 def conversion(data: bytes) -> None:
-    """A text to the other script and back, with hints."""
-    text = _text(data)
+    """A text to the other script, with hints."""
+    text = _fit(data)
     hints = Hints(keep=(text[:3],), pairs=((text[3:5], text[:2]),), names=(text[5:8],))
+    _converter(LanguageTag.HANT).convert(text, hints)
+
+
+def returning(data: bytes) -> None:
+    """A text to Simplified."""
+    _converter(LanguageTag.HANS).convert(_fit(data))
+
+
+def doubting(data: bytes) -> None:
+    """What an editor is asked about a text."""
     for tag in (LanguageTag.HANT, LanguageTag.HANS):
-        _converter(tag).convert(text, hints)
-        _converter(tag).explain(text)
+        _converter(tag).explain(_fit(data))
 
 
 def importing(data: bytes) -> None:
@@ -107,6 +146,46 @@ def importing(data: bytes) -> None:
     page, _ = take_in("page", data)
     if page:
         import_page(page, "page", issue(""), Existing({}, {}))
+
+
+_OPEN_XML = "http://schemas.openxmlformats.org"
+_OFFICE = "application/vnd.openxmlformats"
+_WORD_FILE = {
+    "word/document.xml": f'<w:document xmlns:w="{_OPEN_XML}/wordprocessingml/2006/main"><w:body>'
+    "<w:p><w:r><w:t>甲</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl></w:body></w:document>",
+    "_rels/.rels": f'<Relationships xmlns="{_OPEN_XML}/package/2006/relationships"><Relationship Id="r" '
+    f'Type="{_OPEN_XML}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+    "[Content_Types].xml": f'<Types xmlns="{_OPEN_XML}/package/2006/content-types"><Default Extension="rels" '
+    f'ContentType="{_OFFICE}-package.relationships+xml"/><Override PartName="/word/document.xml" '
+    f'ContentType="{_OFFICE}-officedocument.wordprocessingml.document.main+xml"/></Types>',
+}
+
+
+def word_files(data: bytes) -> None:
+    """A Word file that says it, one with a part that is damaged by it, and one whose bytes are."""
+    said = escape(_text(data).translate({n: "" for n in range(32) if n not in (9, 10)}))
+    parts = {name: text.encode() for name, text in _WORD_FILE.items()}
+    first, name = next(iter(parts)), sorted(parts)[sum(data) % len(parts)]
+    importing(_zipped(parts | {first: parts[first].replace("甲".encode(), said.encode("utf-8", "replace"))}))
+    at = len(data) * 7 % len(parts[name])
+    importing(_zipped(parts | {name: parts[name][:at] + data[:20] + parts[name][at + len(data[:20]) :]}))
+    whole = bytearray(_zipped(parts))
+    for n, byte in enumerate(data[:4]):
+        whole[4 + (n * 2503 + byte * 97) % (len(whole) - 4)] ^= byte
+    importing(bytes(whole))
+
+
+def _zipped(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
+        for name, data in parts.items():
+            file.writestr(name, data)
+    return out.getvalue()
+
+
+def web_pages(data: bytes) -> None:
+    """A web page that is handed in."""
+    importing(b"<html>" + data)
 
 
 def fixing(data: bytes) -> None:
@@ -130,7 +209,8 @@ def drawings(data: bytes) -> None:
 TARGETS: dict[str, Callable[[bytes], None]] = {
     target.__name__: target
     for target in (
-        front_matter, fields, vocabulary, glossaries, markdown, body, html, conversion, importing, fixing, dates, drawings,
+        front_matter, fields, vocabulary, glossaries, approvals, markdown, pages, body, html, conversion, returning, doubting,
+        importing, word_files, web_pages, fixing, dates, drawings,
     )
 }  # fmt: skip
 PIECES = [
@@ -179,14 +259,55 @@ def _guided(name: str, seconds: float) -> bool:
 
 def slow(size: int) -> list[tuple[float, str, str]]:
     """CPU seconds of each reader for so many bytes of each piece, the slowest first."""
-    found = []
-    for name, target in TARGETS.items():
-        for piece in PIECES:
-            data = (piece * (size // len(piece.encode())))[:size].encode()
-            start = time.process_time()
-            target(data)
-            found.append((time.process_time() - start, name, piece))
-    return sorted(found, reverse=True)
+    for target in TARGETS.values():
+        target("甲只".encode())  # what is loaded once is no input's doing
+    gc.freeze()
+    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
+        found = pool.starmap(_timed, [(name, size) for name in TARGETS], chunksize=1)
+    rows = zip(TARGETS, found, strict=True)
+    return sorted(((t, name, p) for name, took in rows for t, p in zip(took, PIECES, strict=True)), reverse=True)
+
+
+def _timed(name: str, size: int) -> list[float]:
+    """CPU seconds of one reader for so many bytes of each piece; infinite where it failed or had to be ended."""
+    took: list[float] = []
+    while len(took) < len(PIECES):
+        took += _apart(name, PIECES[len(took) :], size)
+        took += [float("inf")] * (len(took) < len(PIECES))
+    return took
+
+
+def _apart(name: str, pieces: list[str], size: int) -> list[float]:
+    """The same for some pieces in a process of its own, up to the one that ends it."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            for piece in pieces:
+                start = time.process_time()
+                resource.setrlimit(resource.RLIMIT_CPU, (int(start) + _ENDLESS, resource.RLIM_INFINITY))
+                TARGETS[name]((piece * (size // len(piece.encode())))[:size].encode())
+                os.write(write, f"{time.process_time() - start}\n".encode())
+        except BaseException:  # noqa: BLE001 - a fork must end here, whatever happens
+            traceback.print_exc()
+        finally:
+            os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as said:
+        took = [float(line) for line in said]
+    os.waitpid(child, 0)
+    return took
+
+
+def _late() -> Iterator[str]:
+    """What takes too long over a megabyte, and what never ends over the longest text that is not refused."""
+    for size, most in ((1_000_000, _SLOW), (LONGEST, _ENDLESS / 2)):
+        found = slow(size)
+        took, name, piece = found[0]
+        print(f"{len(found)} runs of {size:,} bytes: {took:.2f} s at most, {name} of {piece!r}", flush=True)
+        yield from (
+            f"{name}: {took:.1f} s for {size:,} bytes of {piece!r}" for took, name, piece in found if took > most
+        )
 
 
 def main(seconds: float) -> int:
@@ -200,9 +321,8 @@ def main(seconds: float) -> int:
             failed += [] if _guided(name, share) else [name]
     if not guided:
         print("SKIPPED: atheris is not installed, so no input was guided by what it reaches.")
-    late = [case for case in slow(1_000_000) if case[0] > _SLOW]
-    for took, name, piece in late:
-        print(f"SLOW {name}: {took:.1f} s for 1 MB of {piece!r}")
+    late = list(_late())
+    print("\n".join(f"SLOW {case}" for case in late))
     return bool(late or failed)
 
 

@@ -32,11 +32,13 @@ ARTICLES = {
     "quotes": _HEAD + 'summary: "' + "\\x41" * 60_000,
     "anchor": f"{_HEAD}summary: &{'a' * 90_000} x\n---\n",
     "colons": f"{_HEAD}{'键：' * 30_000}\n---\n",
+    "long-text": f"{_HEAD}---\n{'长' * 200_000}",
+    "quotations": f"{_HEAD}---\n{'>' * 100_000}",
     "no-end": f"---\n{'a' * 4 * MEGA}",
 }
 VOCABULARY = {
     "glossary": "[" * 200_000,
-    "review": "{a: " * 100_000,
+    "review": "- a\n" * 200_000,
     "initiatives": "terms:\n" + "- {id: a}\n" * 200_000,
 }
 _CHECK = """
@@ -76,6 +78,7 @@ def test_bombs_are_refused(archive: places.MakeArchive) -> None:
     refused = {line.partition(":")[0] for line in said.splitlines() if " error " in line}
     assert refused >= {f"articles/2025/{name}.md" for name in [*ARTICLES, "huge"] if name not in {"long-line"}}
     assert refused >= {f"articles/_vocabulary/{name}.yml" for name in [*VOCABULARY, "districts"]}
+    assert "articles/_vocabulary/review.yml:1:1: error too-many-values" in said
     assert memory < _MEMORY
 
 
@@ -110,8 +113,13 @@ PAGES = {
         "word/document.xml",
         (f'<!DOCTYPE d [<!ENTITY x SYSTEM "file://{{secret}}">]>{_WORD.format("正文&x;")}').encode(),
     ),
+    "torn": _zip("word/document.xml", _WORD.format("正文" * 500).encode()).replace(b"<w:t>", b"", 1)[:-400]
+    + b"x" * 400,
+    "no-body": _zip("word/document.xml", _WORD.replace("w:body", "w:bodies").format("正文").encode()),
     "no-word": _zip("other.xml", b"x"),
     "xhtml": '<?xml version="1.0"?><!DOCTYPE html [<!ENTITY x SYSTEM "file://{secret}">]><html><body><p>正文&x;</p></body></html>'.encode(),
+    "long": "字".encode() * 40_000,
+    "signs": b"*" * 99_000,
     "deep": b"<html>" + b"<div>" * 200_000 + b"x",
     "tags": b"<html>" + b"<" * MEGA,
     "attributes": b"<html><p " + b"a=1 " * 200_000 + b">x",

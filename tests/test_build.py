@@ -131,6 +131,20 @@ def test_a_removed_article_takes_its_pages_along(bench: Bench) -> None:
     assert tree(bench.site) == tree(bench.root / "fresh")
 
 
+def test_an_archive_without_a_page_about_itself(bench: Bench) -> None:
+    """Nothing links to the page that is not there; where it comes, the pages of the other script lead to it."""
+    page = "zh-Hant/articles/2025/east/index.html"
+    before = (bench.site / page).read_text("utf-8")
+    assert '/about/#conversion"' in before
+    about = bench.root / "docs/about.md"
+    about.rename(bench.root / "docs/other.md")
+    bench.make()
+    assert "about/" not in (bench.site / page).read_text("utf-8")
+    (bench.root / "docs/other.md").rename(about)
+    bench.make()
+    assert (bench.site / page).read_text("utf-8") == before
+
+
 def test_full_makes_everything_anew(bench: Bench) -> None:
     """And nothing comes out otherwise."""
     before = tree(bench.site)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from fangzhi.desk.traces import Trace, before
 
-_S = "[ \\-\u00ad\u200b-\u200d\u2060]?"
+_S = "[ \\-\n\u00ad\u200b-\u200d\u2060]?"
 _FREE = r"(?<![0-9_/=.].)(?<![0-9A-Za-z]-.)"  # after the first character, so that a search can leap to it
 _END = f"(?!{_S}[0-9])"
 _PHONES = (
@@ -22,12 +22,16 @@ _PHONES = (
         rf"[(（0]{_FREE}(?:(?<=0)[0-9]{{2,3}}[- ]|(?<!0)0[0-9]{{2,3}}[)）]){_S}[1-9][0-9]{{2,3}}{_S}[0-9]{{4}}{_END}"
     ),
     re.compile(rf"[(（0]{_FREE}(?:(?<=0)[0-9]-|(?<!0)0[0-9][)）]){_S}[2-9][0-9]{{2,3}}-[0-9]{{4}}{_END}"),
+    re.compile(rf"1{_FREE}[3-9][0-9](?P<by>[.·~/_])[0-9]{{4}}(?P=by)[0-9]{{4}}{_END}"),
+    re.compile(rf"1{_FREE}[3-9][0-9]{{2}}(?P<by>[- ])[0-9]{{3}}(?P=by)[0-9]{{4}}{_END}"),
+    re.compile(rf"1{_FREE}(?P<by>[- ])[3-9](?:(?P=by)[0-9]){{9}}{_END}"),
+    re.compile(rf"[(（]1[3-9][0-9][)）]{_S}[0-9]{{4}}{_S}[0-9]{{4}}{_END}"),
     re.compile(rf"0{_FREE}9[0-9]{{2}}-[0-9]{{3}}-?[0-9]{{3}}{_END}"),
     re.compile(rf"\+{_FREE}[1-9][0-9]{{0,2}}[- ]?(?:[0-9][- ]?){{6,13}}[0-9](?![0-9])"),
 )
 _LABELLED = re.compile(
     "(?:电话|電話|座机|座機|传真|傳真|致电|致電|拨打|撥打|来电|來電|手机|手機|[Tt][Ee][Ll]|[Pp]hone|[Cc]all|[Ff]ax)[^0-9，。；\n+]{0,8}?"
-    rf"(?<![0-9-])((?:0[0-9]{{9,11}}|[2-9][0-9]{{2,3}}[- ]?[0-9]{{4}}){_END})"
+    rf"(?<![0-9-])((?:0[0-9]{{9,11}}|1[3-9](?:[- ]?[0-9]){{9}}|[2-9][0-9]{{2,3}}[- ]?[0-9]{{4}}){_END})"
 )
 _NO_PHONE = re.compile(
     "(?:单号|單號|订单|訂單|运单|運單|编号|編號|案号|案號|文号|文號|批号|许可证号?|备案号?|合同号?|流水号?|序列号|条码|代码|"
@@ -41,12 +45,16 @@ _LETTERED = re.compile("(?:tel|phone|mobile|call|no)[.:]?$", re.IGNORECASE)
 _EMAIL = re.compile(
     r"[A-Za-z0-9._%+\-]{0,63}[A-Za-z0-9_+\-]@(?:[A-Za-z0-9\-]{1,63}\.){1,8}([A-Za-z]{2,12})(?![A-Za-z0-9])"
 )
+_SAID_EMAIL = re.compile(
+    r"[A-Za-z0-9._%+\-]{0,63}[A-Za-z0-9](?: ?[(（\[{【] ?[Aa][Tt] ?[)）\]}】] ?|#(?=(?:163|126|139|189|qq|sina|sohu|foxmail|gmail|outlook|hotmail)\.))"
+    r"[A-Za-z0-9\-]{1,63}(?:\.|点| ?[(（\[{【] ?dot ?[)）\]}】] ?)[A-Za-z]{2,12}(?![A-Za-z0-9])"
+)
 _FILES = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "pdf", "md", "css", "js"})
 _SAYS = "(?:账号|帳號|帐号|賬號|号码|號碼|昵称|ID|号|號)?(?:[:：为為是(（ ]|ID)*"
 _CHATS = (
-    re.compile(rf"(?:微信|WeChat|Wechat|wechat|WECHAT|VX|vx|wx号){_SAYS}([A-Za-z][A-Za-z0-9_\-]{{5,19}})(?![A-Za-z0-9_])"),
+    re.compile(rf"(?:微信|薇信|[Vv]信|加[Vv微](?:信)?|WeChat|Wechat|wechat|WECHAT|VX|vx|WX|wx号|wx(?=[:：])){_SAYS}([A-Za-z][A-Za-z0-9_\-]{{5,19}})(?![A-Za-z0-9_])"),
     re.compile(r"(?:微信号|微信號)[:：为為是 ]*([1-9][0-9]{4,10})(?![0-9])"),
-    re.compile(rf"(?:QQ|qq)(?:群|号|號){{0,2}}{_SAYS}([1-9][0-9]{{4,10}})(?![0-9])(?!{_AMOUNT.pattern})"),
+    re.compile(rf"(?:QQ|qq|扣扣|企鹅)(?:群|号|號){{0,2}}{_SAYS}([1-9][0-9]{{4,10}})(?![0-9])(?!{_AMOUNT.pattern})"),
     re.compile(r"(?:LINE|Telegram|WhatsApp|Signal|(?:电报|飞机|紙飛機)(?=.?[账帐帳號号群]))[^A-Za-z0-9@，。；\n]{0,6}(?:ID)?[:：为為是 ]*"
                r"(@?[A-Za-z][A-Za-z0-9_.\-]{4,31})"),
     re.compile(r"(?:抖音|快手|小红书|陌陌|探探|闲鱼)(?:账号|帐号|号|ID)[:：为是 ]*([A-Za-z0-9_\-]{5,24})(?![A-Za-z0-9_])"),
@@ -77,6 +85,7 @@ def emails(text: str) -> Iterator[Trace]:
     for match in _EMAIL.finditer(text):
         if match[1].lower() not in _FILES:
             yield Trace("email", *match.span())
+    yield from (Trace("email", *match.span()) for match in _SAID_EMAIL.finditer(text))
 
 
 def chats(text: str) -> Iterator[Trace]:

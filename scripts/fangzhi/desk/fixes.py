@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 
 from fangzhi.desk.intake import decoded
 from fangzhi.records import allowance, article, figure, withdrawal
+from fangzhi.records.decoding import LARGEST
 from fangzhi.records.edtf import NotADate, meant, parse
-from fangzhi.records.frontmatter import LARGEST, Node, Scalar, Sequence, compose, read
 from fangzhi.records.frontmatter import Mapping as Entries
+from fangzhi.records.frontmatter import Node, Scalar, Sequence, compose, read
 from fangzhi.records.handwriting import narrow_colons, slip
 
 _FENCE = re.compile(r"\A---[ \t]*\n(?P<head>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)

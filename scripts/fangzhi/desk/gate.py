@@ -14,10 +14,12 @@ from functools import cached_property
 
 from fangzhi.desk.masking import mask, masked
 from fangzhi.desk.privacy import traces
+from fangzhi.desk.seen import seen
 from fangzhi.desk.traces import Trace, narrow
 from fangzhi.records.allowance import Allowance
 from fangzhi.records.article import Article, Status, read_article, translated
-from fangzhi.records.frontmatter import Document, decode, read
+from fangzhi.records.decoding import decode
+from fangzhi.records.frontmatter import Document, read
 from fangzhi.records.problems import Place, Problem, problem
 
 _ENGLISH = ".en.md"
@@ -125,7 +127,7 @@ def _allowed(allowances: Sequence[Allowance], found: str) -> set[str]:
 
 
 def _bare(text: str) -> str:
-    return _BETWEEN.sub("", narrow(text)).casefold()
+    return _BETWEEN.sub("", narrow(seen(text).text)).casefold()
 
 
 def _is_its_own(allowances: Sequence[Allowance], place: Place) -> bool:

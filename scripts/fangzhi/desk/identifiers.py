@@ -21,7 +21,7 @@ _OLD_LABEL = re.compile("身份[证證]|身分[证證]|[证證]件号|公民|一
 _HONG_KONG = re.compile(r"([A-Z](?<![A-Za-z0-9].)[A-Z]?)([0-9]{6})[(（]([0-9A])[)）]")
 _TAIWAN = re.compile(r"([A-Z])(?<![A-Za-z0-9].)([1289][0-9]{8})(?![A-Za-z0-9])")
 _TAIWAN_LETTERS = "ABCDEFGHJKLMNPQRSTUVXYWZIO"
-_PASSPORT = re.compile(r"[A-Z0-9](?<![A-Za-z0-9].)(?:[A-Z][0-9]{7}|[0-9]{7,8})(?![A-Za-z0-9])")
+_PASSPORT = re.compile(r"[A-Z0-9](?<![A-Za-z0-9].)(?:[A-Z][0-9]{7}|[0-9]{7,8}| [0-9]{4} ?[0-9]{4})(?![A-Za-z0-9])")
 _PASSPORT_BEFORE = re.compile("护照|護照|通行[证證]|passport", re.IGNORECASE)
 _PASSPORT_AFTER = re.compile("(?:号|號)?的?(?:普通|因私|公务)?(?:护照|護照|passport)", re.IGNORECASE)
 _COMPATRIOT = re.compile("[台臺]胞[证證]|[台臺][湾灣]居民")
@@ -41,7 +41,7 @@ _GLUE_BEFORE, _GLUE_AFTER = re.compile(r"[A-Za-z_/=.]"), re.compile(r"[A-Za-z_]|
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼滬遼魯蘇贛陝閩貴粵寧瓊雲"
 _SERIAL = "[A-HJ-NP-Z0-9]"
 _PLATE = re.compile(
-    f"[{_PROVINCE}] ?[A-HJ-NP-Z][·. \\-]?(?:{_SERIAL}{{4}}[\u8b66学學挂掛港澳领領试試超]|{_SERIAL}{{5,6}})(?![A-Za-z0-9])"
+    f"[{_PROVINCE}] ?[A-HJ-NP-Za-hj-np-z](?: ?[·. \n\\-] ?)?(?:{_SERIAL}{{4}}[\u8b66学學挂掛港澳领領试試超]|{_SERIAL}{{5,6}})(?![A-Za-z0-9])"
     f"|W(?<![A-Za-z0-9]W)J[·. ]?[{_PROVINCE}]?[·. ]?[0-9]{{4}}{_SERIAL}(?![A-Za-z0-9])"
 )
 _LABELLED_PLATE = re.compile(

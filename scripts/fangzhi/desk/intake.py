@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from fangzhi.records.frontmatter import LARGEST
+from fangzhi.records.decoding import LARGEST
+from fangzhi.records.extent import LONGEST
 from fangzhi.records.problems import Place, Problem, problem
 
 _UNICODE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029\x0b\x0c]")
@@ -19,6 +20,7 @@ _ZIP = b"PK\x03\x04"
 _MARKUP = re.compile(rb"\s*+(?:\xef\xbb\xbf)?+\s*+<(?:!doctype\s+html|html|\?xml[^>]*>\s*<html)", re.IGNORECASE)
 _READERS = {"docx": "fangzhi.desk.word_files", "html": "fangzhi.desk.web_pages"}
 EXTRA = "fangzhi[import]"
+_LONGEST = LONGEST // 2  # bytes: a page is one draft at worst, in which every sign is escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,15 @@ def take_in(path: str, data: bytes) -> tuple[Page | None, list[Problem]]:
     text, encoding = decoded(data)
     if text is None:
         return None, [problem(place, "unknown-encoding")]
-    page = _cleaned(text, encoding)
-    return (page, []) if page.text.strip() else (None, [problem(place, "empty-file")])
+    return _fit(place, _cleaned(text, encoding))
+
+
+def _fit(place: Place, page: Page) -> tuple[Page | None, list[Problem]]:
+    """A page with text on it, and no more than a draft may hold."""
+    if not page.text.strip():
+        return None, [problem(place, "empty-file")]
+    size = len(page.text.encode())
+    return (page, []) if size <= _LONGEST else (None, [problem(place, "text-too-long", size=size, limit=_LONGEST)])
 
 
 def decoded(data: bytes) -> tuple[str | None, str]:
@@ -73,5 +82,4 @@ def _foreign(place: Place, data: bytes, kind: str) -> tuple[Page | None, list[Pr
         text = reader(data)
     except ValueError as error:
         return None, [problem(place, "unreadable-file", reason=error)]
-    page = _cleaned(text, "utf-8")
-    return (page, []) if page.text.strip() else (None, [problem(place, "empty-file")])
+    return _fit(place, _cleaned(text, "utf-8"))

@@ -1,4 +1,5 @@
-"""The gate for hand-written pages in ``docs/``: readers see them beside the articles, so the same rules hold there.
+"""The gate for hand-written pages in ``docs/``: readers see them beside the articles, so the same rules hold there; and
+what would take for ever to render is refused.
 
 A page allows what may stand by the same ``privacy`` in its front matter. Nothing is masked in it: ``--fix`` mends articles.
 """
@@ -12,8 +13,10 @@ from fangzhi.desk.gate import Passage, exposed
 from fangzhi.desk.judged import Judged
 from fangzhi.records.allowance import NAMES, Allowance, read_allowance
 from fangzhi.records.bounds import inside
+from fangzhi.records.decoding import take
+from fangzhi.records.extent import page_problems
 from fangzhi.records.fields import Fields
-from fangzhi.records.frontmatter import Document, Mapping, read, take
+from fangzhi.records.frontmatter import Document, Mapping, read
 from fangzhi.records.problems import Problem
 
 FOLDER = "docs"
@@ -43,6 +46,7 @@ def _problems(root: Path, path: str, judged: Judged) -> Iterator[Problem]:
     if text is None:  # an empty page is MkDocs's business, and one that is no text is nobody's
         yield from (fault for fault in faults if fault.code != "empty-file")
         return
+    yield from page_problems(path, 1, text)
     document, _ = read(path, text.encode())
     problems: list[Problem] = []
     allowances = _allowances(document, problems) if document else ()

@@ -8,8 +8,9 @@ from bisect import bisect
 from collections.abc import Callable, Iterable
 
 from fangzhi.desk.privacy import traces
+from fangzhi.desk.seen import seen
 from fangzhi.desk.surnames import surname
-from fangzhi.desk.traces import NUMBER, Trace
+from fangzhi.desk.traces import NUMBER, Trace, counted
 
 _SIGN = re.compile(r"[^\W_]", re.ASCII)  # letters and digits; full-width ones are added below
 _NUMBERS = re.compile(f"{NUMBER}(?:-{NUMBER})*")
@@ -19,7 +20,7 @@ _LONG = 10  # digits of a telephone number with its area
 
 def mask(kind: str, text: str) -> str:
     """One piece of personal data, veiled."""
-    return _MASKS[kind](text)
+    return _MASKS[kind](counted(seen(text).text))
 
 
 def veiled(text: str) -> str:

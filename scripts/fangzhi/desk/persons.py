@@ -17,9 +17,9 @@ from fangzhi.desk.traces import Trace
 from fangzhi.hanzi import tables
 from fangzhi.hanzi.recognition import some_traditional
 
-_LINK = '(?:[:： ]|姓名|（|\\(|“|「|"|名叫|名为|叫|(?:就?是|系|为)(?:[^，。；：\n]{0,6}?(?:员|生|工|者|民|师|人))?|\\[){0,3}'
+_LINK = '(?:[:： ]|姓名|（|\\(|“|「|"|名叫|名为|叫|(?:就?是|系|为)(?:[^，。；：\n]{0,6}?(?:员|生|工|者|民|师|人))?|\\[|\\||[-—]{1,2}){0,4}'
 _ROLE = re.compile(f"(?:{'|'.join(sorted(listed('roles'), key=len, reverse=True))}){_LINK}")
-_MARKS = "，。、；：！？,.;:!?（）()《》“”\"'「」『』\\[\\]{}】 \n…—0-9-"
+_MARKS = "，。、；：！？,.;:!?（）()《》“”\"'「」『』\\[\\]{}】 \n…—|0-9-"
 _AFTER = re.compile(f"[{_MARKS}]|$|{'|'.join(listed('after_names'))}")
 _IDENTIFIED = re.compile("[，,（( ]{1,2}(?:男|女)(?![友士儿孩生子])|[，,（( ]{1,2}[0-9一二三四五六七八九十]{1,3}岁")
 _ALIAS = re.compile('[（(“"]*[均全]?(?:部)?[为系]?化名|[^，。；\n]{0,16}?[（(](?:以上)?均?[为系]?化名')
@@ -30,6 +30,11 @@ _DEED = re.compile(
     f"涉嫌|被(?=[^，。；\n]{{0,8}}?(?:{'|'.join(listed('outcomes'))}))|因(?=[^，。；\n]{{1,10}}被)"
     "|系(?=本?案?主?要?犯?罪?嫌疑人)|是(?=本?案?主?要?犯?罪?嫌疑人)|为(?=本?案?主?要?犯?罪?嫌疑人)|男(?=[，,）)、])|女(?=[，,）)、])"
 )
+_TOLD = re.compile(f"[（(](?=(?:{'|'.join(listed('roles'))})[）)])")
+_CALLED = re.compile(f"(?:名叫|名为|叫做?)(?=[{beginnings()}])")
+_LATER = re.compile(f"[^。；！？\n]{{0,12}}?(?:涉嫌|被(?=[^，。；\n]{{0,8}}?(?:{'|'.join(listed('outcomes'))})))")
+_SOMEBODY = re.compile("(?:男子|女子|村民|居民|市民|司机|驾驶员|员工|店主|业主|租客|网民|网友|青年|老人)$")
+_PARTED = re.compile(f"[{beginnings()}]([ \u3000]{{1,2}})[\u3400-\u9fff]")
 _BEFORE_DEED = re.compile("(?:因|由于|[，,（(]{1,2})$")
 _GRAVE = re.compile(f"[^。；！？\n]{{0,120}}?(?:{'|'.join(listed('grave'))})")
 _CLAUSE_ENDS = frozenset('，。、；：！？（(“"「 \n')
@@ -46,7 +51,8 @@ def _to_simplified() -> dict[int, str]:
 def persons(text: str) -> Iterator[Trace]:
     """Names in Chinese text of either script, as traces of the kind ``name``."""
     text = text.translate(_to_simplified()) if some_traditional(text) else text
-    found = dict(_by_role(text)) | dict(_by_deed(text)) | dict(_by_treatment(text))
+    ways = (_by_role, _by_deed, _by_treatment, _by_calling)
+    found = {start: end for way in ways for start, end in way(text)}
     yield from (Trace("name", start, end) for start, end in sorted(found.items()) if not _ALIAS.match(text, end))
 
 
@@ -54,12 +60,20 @@ def _by_role(text: str) -> Iterator[Span]:
     """After a role: 犯罪嫌疑人李明、王芳."""
     for match in _ROLE.finditer(text):
         at = match.end()
-        end = _name(text, at) or _familiar(text, at)
+        end = _name(text, at) or _familiar(text, at) or _parted(text, at)
         while end:
             yield at, end
             more = _NEXT.match(text, end)
             at = more.end() if more else end
-            end = _name(text, at) if more else 0
+            end = (_name(text, at) or _parted(text, at)) if more else 0
+
+
+def _by_calling(text: str) -> Iterator[Span]:
+    """After a word for being called so, where a deed is told of: 一名叫李明的男子涉嫌盗窃."""
+    for match in _CALLED.finditer(text):
+        end = _name(text, match.end())
+        if end and _LATER.match(text, end):
+            yield match.end(), end
 
 
 def _by_treatment(text: str) -> Iterator[Span]:
@@ -72,13 +86,28 @@ def _by_treatment(text: str) -> Iterator[Span]:
 
 def _by_deed(text: str) -> Iterator[Span]:
     """At the head of a clause, before what was done: 李明因涉嫌盗窃; 李明，男，30岁."""
-    for match in _DEED.finditer(text):
+    for match in (*_DEED.finditer(text), *_TOLD.finditer(text)):
         link = _BEFORE_DEED.search(text, max(0, match.start() - 2), match.start())
         end = link.start() if link else match.start()
         if match[0] not in "男女" or (link and _GRAVE.match(text, end)):
             starts = (end - size for size in _SIZES if end >= size)
-            heads = (start for start in starts if start == 0 or text[start - 1] in _CLAUSE_ENDS)
+            heads = (start for start in starts if _is_head(text, start))
             yield from [(start, end) for start in heads if is_name(text[start:end])][:1]
+
+
+def _is_head(text: str, start: int) -> bool:
+    """Whether a clause begins here, or what is told of somebody."""
+    return start == 0 or text[start - 1] in _CLAUSE_ENDS or bool(_SOMEBODY.search(text, max(0, start - 3), start))
+
+
+def _parted(text: str, start: int) -> int:
+    """The end of a name whose surname stands apart from the rest, as in lists that are set in columns: 李 小明."""
+    parted = _PARTED.match(text, start)
+    if not parted:
+        return 0
+    joined = text[start] + text[parted.end(1) : parted.end(1) + 8]
+    end = _name(joined, 0) or _familiar(joined, 0)
+    return start + end + len(parted[1]) if end else 0
 
 
 def _name(text: str, start: int) -> int:

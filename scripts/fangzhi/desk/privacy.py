@@ -11,15 +11,20 @@ from bisect import bisect
 from collections.abc import Callable, Iterator
 
 from fangzhi.desk.persons import persons
+from fangzhi.desk.seen import seen
 from fangzhi.desk.traces import Trace, narrow
 
 _URL = re.compile(r"https?://[^\s\u3000-\u9fff\uff00-\uffef)>\"']+")
 _DIGITS = re.compile(
-    "[0-9](?:[0-9]{6}|[0-9]{5}[(（]|[0-9]{2}[ \\-\u00ad\u200b-\u200d\u2060]{1,2}[0-9]{3}|[)）] ?[0-9]{4})"
+    "[0-9](?:[0-9]{6}|[0-9]{5}[(（]|[0-9]{2}[ \\-.·~/_\n\u00ad\u200b-\u200d\u2060]{1,2}[0-9]{3}|[)）] ?[0-9]{4}|(?:[ -][0-9]){6})"
 )
-_SIGNS = re.compile("[A-Z][·. \\-]?[A-Z0-9]{4}")
+_AT = re.compile(
+    "@|[(（\\[{【] ?[Aa][Tt] ?[)）\\]}】]|#(?:163|126|139|189|qq|sina|sohu|foxmail|gmail|outlook|hotmail)\\."
+)
+_SIGNS = re.compile("[A-Z][·. \\-]?[A-Z0-9]{4}|[\u3400-\u9fff] ?[A-Za-z] ?[·. \n\\-]? ?[A-Z0-9]{4}")
 _PROGRAMS = re.compile(
-    "微信|QQ|qq|WeChat|wechat|Wechat|WECHAT|VX|vx|wx号|LINE|Telegram|WhatsApp|Signal|电报|飞机|紙飛機|抖音|快手|小红书|陌陌|探探|闲鱼"
+    "微信|薇信|[Vv]信|加[Vv微]|QQ|qq|扣扣|企鹅|WeChat|wechat|Wechat|WECHAT|VX|vx|WX|wx|LINE|Telegram|WhatsApp|Signal|"
+    "电报|飞机|紙飛機|抖音|快手|小红书|陌陌|探探|闲鱼"
 )
 _HOUSES = re.compile(
     "栋|幢|棟|单元|單元|号楼|號樓|座[0-9A-Z一二三四五六七八九]|#[0-9]|家住|住址|住所|住处|住處|现住|現住|现居|暂住|暫住|居住|租住|户籍|戶籍|住在|家在|"
@@ -27,7 +32,7 @@ _HOUSES = re.compile(
     + "|"
     + "|".join(f"{home}[0-9]+[-室房号]" for home in "区區园園寓苑村庭")
 )
-_CAPITALS = re.compile("[A-Z][a-z]+ [A-Z][a-z]")
+_CAPITALS = re.compile("[A-Z][A-Za-z]+ [A-Z][a-z]")
 
 
 def traces(text: str) -> list[Trace]:
@@ -35,7 +40,8 @@ def traces(text: str) -> list[Trace]:
 
     Addresses on the web hold numbers of all kinds, so in them only identity numbers are looked for, which prove themselves.
     """
-    plain = narrow(text)
+    shown = seen(text)
+    plain = narrow(shown.text)
     bare = _URL.sub(lambda m: "\ue000" * len(m[0]), plain)
     found: list[Trace] = []
     for trace in _found(plain, bare):
@@ -43,7 +49,7 @@ def traces(text: str) -> list[Trace]:
         clear = (at == 0 or found[at - 1].end <= trace.start) and (at == len(found) or trace.end <= found[at].start)
         if clear:
             found.insert(at, trace)
-    return found
+    return [Trace(trace.kind, *shown.span(trace.start, trace.end)) for trace in found]
 
 
 def _found(plain: str, bare: str) -> Iterator[Trace]:
@@ -98,7 +104,7 @@ def _romanized(text: str) -> Iterator[Trace]:
 
 _DETECTORS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Trace]]], ...] = (
     (_DIGITS, _numbers),
-    (re.compile("@"), _emails),
+    (_AT, _emails),
     (_SIGNS, _plates),
     (_PROGRAMS, _chats),
     (_HOUSES, _dwellings),

@@ -11,7 +11,7 @@ from fangzhi.hanzi.glossary import Glossary, read_glossary
 from fangzhi.hanzi.review import Finding, Passage
 from fangzhi.records.article import Article
 from fangzhi.records.catalogue import Catalogue
-from fangzhi.records.frontmatter import take
+from fangzhi.records.decoding import take
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Problem
 

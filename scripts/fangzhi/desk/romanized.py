@@ -151,7 +151,7 @@ _FINAL = (
     "(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|er|a|o|e|i|u|v)"
 )
 _SYLLABLE = f"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?{_FINAL}"
-_NAME = re.compile(f"([A-Z][a-z]+) ((?!Mou\\b)(?i:{_SYLLABLE}(?:[-']?{_SYLLABLE})?))(?![A-Za-z])")
+_NAME = re.compile(f"([A-Z](?:[a-z]+|[A-Z]+)),? ((?!Mou\\b)(?i:{_SYLLABLE}(?:[-']?{_SYLLABLE})?))(?![A-Za-z])")
 _ROLE = re.compile(
     rf"\b(?:{_ROLES})\b(?:,|:| was| is| are| were| named| called| identified as| an?| \(){{0,3}} ?",
     re.IGNORECASE,
@@ -163,7 +163,7 @@ def romanized(text: str) -> Iterator[Trace]:
     """Names after a role, and those that are listed with them."""
     for role in _ROLE.finditer(text):
         name = _NAME.match(text, role.end())
-        while name and name[1] in _SURNAMES and name[2][0].isupper():
+        while name and name[1].capitalize() in _SURNAMES and name[2][0].isupper():
             yield Trace("name", *name.span())
             more = _NEXT.match(text, name.end())
             name = _NAME.match(text, more.end()) if more else None

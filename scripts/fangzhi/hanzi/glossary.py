@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from fangzhi.records.decoding import take
 from fangzhi.records.fields import Fields
-from fangzhi.records.frontmatter import Mapping, Node, Scalar, Sequence, compose, take
+from fangzhi.records.frontmatter import Mapping, Node, Scalar, Sequence, compose
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Problem, nearest, problem
 

@@ -12,8 +12,9 @@ from fangzhi.records.article import Article, read_article, translated
 from fangzhi.records.attachments import attachment_problems, read_pictures
 from fangzhi.records.bounds import inside, is_file
 from fangzhi.records.catalogue import Catalogue, make_catalogue
+from fangzhi.records.decoding import LARGEST, take, too_large
 from fangzhi.records.filenames import filename_problems
-from fangzhi.records.frontmatter import LARGEST, Document, parse, read, take, too_large
+from fangzhi.records.frontmatter import Document, parse, read
 from fangzhi.records.kept import Kept, Read, state
 from fangzhi.records.problems import Place, Problem, problem
 from fangzhi.records.published import Address, read_published, redirects, vanished

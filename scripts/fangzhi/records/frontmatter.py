@@ -1,20 +1,20 @@
 """From the bytes of a file to a `Document`: front matter and body, every value with its line and column.
 
 PyYAML composes but never loads here, so ``007`` stays ``007``, ``no`` stays ``no``, and the second of two equal keys
-is not lost. Chinese input habits are met half-way: a BOM, CRLF and full-width colons after a key are accepted.
+is not lost. Chinese input habits are met half-way: full-width colons after a key are accepted.
 """
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
+from fangzhi.records.decoding import CONTROL, decode
+from fangzhi.records.extent import extent_problems
 from fangzhi.records.handwriting import narrow_colons, slip
 from fangzhi.records.problems import Place, Problem, problem
 
@@ -22,8 +22,8 @@ _SAFE: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # 
 
 _NOTHING = ("~", "null")
 _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
-LARGEST = 5_000_000  # bytes of one file
 _LARGEST_META = 100_000  # characters of one front matter
+_MOST_VALUES = 100_000  # of one file
 DEEPEST = 40
 _FENCE = re.compile(r"---[ \t]*\Z")
 _CLOSE = re.compile(r"^(---|\.\.\.)[ \t]*$", re.MULTILINE)
@@ -31,11 +31,6 @@ _BRACKET = re.compile(r"[\[\]{}]")
 _DASHES = re.compile(r"^[- ?]+", re.MULTILINE)
 _DEEP = re.compile(rf"[- ?]{{{2 * DEEPEST}}}")
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")  # YAML's, but no editor's
-_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-_PLANE_ENDS = "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
-CONTROL = re.compile(f"[{_CONTROLS}\U00010000-\U0010ffff](?<=[{_CONTROLS}{_PLANE_ENDS}])")  # one long class is dear
-"""What neither HTML nor XML may hold: control characters, lone surrogates and noncharacters."""
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class Scalar(NamedTuple):
@@ -90,62 +85,14 @@ def read(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
     head, body = found
     meta, problems = parse(path, head, first_line=2)
     line = head.count("\n") + 3
+    if beyond := extent_problems(path, line, body):
+        return None, problems + beyond
     return (Document(path, meta, body, line, digest(data), head) if meta else None), problems
 
 
 def digest(data: bytes) -> str:
     """The SHA-256 of some bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
-
-
-def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
-    """Bytes to text with ``\\n`` ends and no BOM; a file in another encoding is named, with how to convert it."""
-    place = Place(path, 1, 1)
-    if len(data) > LARGEST:
-        return None, [too_large(path, len(data))]
-    if not data.strip():
-        return None, [problem(place, "empty-file")]
-    try:
-        text = data.removeprefix(codecs.BOM_UTF8).decode()
-    except UnicodeDecodeError as error:
-        return None, [_encoding(path, error.object[: error.start].decode(), data)]
-    if "\0" in text:
-        return None, [_encoding(path, text.partition("\0")[0], data)]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if control := CONTROL.search(text):
-        before = text[: control.start()]
-        place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return None, [problem(place, "control-character", found=f"U+{ord(control[0]):04X}")]
-    return text, []
-
-
-def take(root: Path, path: str) -> tuple[str | None, list[Problem]]:
-    """The text of a file of the archive, as `decode` gives it; one that is too large is not read. Raises `OSError`."""
-    size = (root / path).stat().st_size
-    return (None, [too_large(path, size)]) if size > LARGEST else decode(path, (root / path).read_bytes())
-
-
-def too_large(path: str, size: int) -> Problem:
-    """A file of more bytes than any text has; it need not be read to know that."""
-    return problem(Place(path, 1, 1), "file-too-large", size=size, limit=LARGEST)
-
-
-def _encoding(path: str, before: str, data: bytes) -> Problem:
-    """``before`` is the text up to the first byte that is wrong."""
-    guess = _guess(data)
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    place = Place(path, 1, 1) if guess == "UTF-16" else Place(path, line, column)
-    return problem(place, "encoding", guess=guess) if guess else problem(place, "unknown-encoding")
-
-
-def _guess(data: bytes) -> str:
-    if data[:2] in _UTF16 or b"\0" in data[:200]:
-        return "UTF-16"
-    try:
-        data.decode("gb18030")
-    except UnicodeDecodeError:
-        return ""
-    return "GB18030"
 
 
 def _split(path: str, text: str) -> tuple[str, str] | Problem:
@@ -176,6 +123,8 @@ def compose(path: str, text: str, first_line: int = 1) -> tuple[Node | None, lis
     tree = _Tree(path, first_line, widened, escapes="\\" in mended)
     try:
         node = tree.read(_SAFE(mended))
+    except _TooManyValuesError:
+        return None, [problem(Place(path, first_line, 1), "too-many-values", limit=_MOST_VALUES)]
     except yaml.MarkedYAMLError as error:
         return None, [tree.broken(error, text)]
     except yaml.YAMLError:
@@ -205,6 +154,10 @@ def _depth(text: str) -> int:
     return max(deepest, *(len(run) // 2 for run in _DASHES.findall(text) if run.strip()), 0)
 
 
+class _TooManyValuesError(Exception):
+    """A file that is made to be read for ever."""
+
+
 class _Tree:
     """The events of a YAML parser as ours, with places in the file; aliases and keys that are no text are problems."""
 
@@ -212,6 +165,7 @@ class _Tree:
         self.path, self.first_line, self.moved, self.escapes = path, first_line, moved, escapes
         self.problems: list[Problem] = []
         self.aliases: set[str] = set()
+        self.values = 0
 
     def read(self, parser: Any) -> Node:  # noqa: ANN401 - one of PyYAML's loaders, whose events have no types
         """The one document of a stream; no document is an empty mapping."""
@@ -234,6 +188,9 @@ class _Tree:
 
     def node(self, event: Any, depth: int) -> Node:  # noqa: ANN401 - as above
         kind = type(event)
+        self.values += 1
+        if self.values > _MOST_VALUES:
+            raise _TooManyValuesError
         if kind is yaml.ScalarEvent:
             return self.scalar(event)
         place = self.place(event.start_mark)

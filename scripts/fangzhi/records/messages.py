@@ -46,6 +46,23 @@ MESSAGES: dict[str, Message] = {
         "error", "元数据超过{limit}字。", "The front matter is longer than {limit} characters."
     ),
     "too-deep": Message("error", "元数据嵌套超过{limit}层。", "The front matter nests deeper than {limit} levels."),
+    "too-many-values": Message(
+        "error", "文件里的值超过{limit}个。请分成几个文件。", "The file holds more than {limit} values. Divide it."
+    ),
+    "text-too-long": Message(
+        "error",
+        "正文有{size}字节，超过{limit}字节的上限。请分成几篇。",
+        "The text has {size} bytes; the limit is {limit}. Divide it.",
+    ),
+    "text-too-deep": Message(
+        "error", "引文或列表嵌套超过{limit}层。", "Quotations or lists nest deeper than {limit} levels."
+    ),
+    "page-tangled": Message(
+        "error",
+        "这一段里没有合上的方括号、标签或分隔线超过{limit}个，排成网页要用很久。请合上或删去。",
+        "More than {limit} brackets, tags or rules are left open in this paragraph, and rendering it takes for ever. "
+        "Close or delete them.",
+    ),
     "tab": Message("error", "这里有制表符（Tab）。请改用空格。", "There is a tab here. Use spaces."),
     "yaml": Message(
         "error",

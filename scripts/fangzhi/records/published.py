@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fangzhi.records.article import ID, SHELF, Article, Status
-from fangzhi.records.frontmatter import take
+from fangzhi.records.decoding import take
 from fangzhi.records.problems import Place, Problem, nearest, problem
 
 FILE = "articles/_vocabulary/published.txt"

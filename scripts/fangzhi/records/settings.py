@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from fangzhi.records.bounds import is_file
+from fangzhi.records.decoding import take
 from fangzhi.records.fields import Fields, is_web
-from fangzhi.records.frontmatter import Mapping, Node, Scalar, Sequence, parse, take
+from fangzhi.records.frontmatter import Mapping, Node, Scalar, Sequence, parse
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, problem
 from fangzhi.records.vocabulary import Labels
 
 FILE = "mkdocs.yml"
+ABOUT = "docs/about.md"
 SCHEMA = 1
 """The form of an archive's files that this program writes; it reads every one up to this."""
 _PLUGIN = "fangzhi"
@@ -52,7 +55,8 @@ class Settings:
     speaks for the archive; ``traditional`` the profile that the Traditional variant is converted to, with that region's
     own vocabulary where ``region_words`` asks for it; ``social`` whether pictures are drawn for links in chats;
     ``history`` whether each article's changes have a page;
-    ``editor`` the repository that the browser editor writes to, None where there is no such editor.
+    ``editor`` the repository that the browser editor writes to, None where there is no such editor; ``about`` whether
+    there is a hand-written page about the site, which tells of the conversion.
     """
 
     url: str = ""
@@ -71,6 +75,7 @@ class Settings:
     social: bool = False
     history: bool = True
     editor: Editor | None = None
+    about: bool = False
 
     @property
     def cards(self) -> bool:
@@ -91,7 +96,8 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     mapping, more = parse(FILE, text) if text is not None else (None, [])
     if mapping is None:
         return Settings(), problems + more
-    return _settings({key.text: value for key, value in mapping.entries}, problems)
+    settings, problems = _settings({key.text: value for key, value in mapping.entries}, problems)
+    return replace(settings, about=is_file(root, ABOUT)), problems
 
 
 def _settings(top: dict[str, Node], problems: list[Problem]) -> tuple[Settings, list[Problem]]:

@@ -77,6 +77,11 @@ _REACHES = re.compile(
     r"url\(\s*+['\"]?+\s*+(?!#|data:image/(?:png|jpeg|gif|webp)[;,])|image-set|@import|\\|/\*", re.IGNORECASE
 )
 _DEEPEST = 200
+_MOST = 100  # faults of one file that are told: more have the same cause
+
+
+class _EnoughError(Exception):
+    """As many faults are found as are told."""
 
 
 def faults(path: str, data: bytes) -> list[Problem]:
@@ -84,6 +89,8 @@ def faults(path: str, data: bytes) -> list[Problem]:
     reader = _Reader(path)
     try:
         reader.parser.Parse(data, True)
+    except _EnoughError:
+        return reader.problems
     except expat.ExpatError as error:
         place = Place(path, error.lineno, error.offset + 1)
         return [*reader.problems, problem(place, "broken-picture", detail=expat.ErrorString(error.code))]
@@ -107,6 +114,8 @@ class _Reader:
     def refuse(self, found: str) -> None:
         place = Place(self.path, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
         self.problems.append(problem(place, "active-picture", found=found))
+        if len(self.problems) >= _MOST:
+            raise _EnoughError
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition(_BETWEEN)

@@ -17,7 +17,7 @@ from itertools import count
 import comrak
 
 from fangzhi.hanzi.script import HAN
-from fangzhi.records.frontmatter import CONTROL
+from fangzhi.records.decoding import CONTROL
 
 _BLOCK = re.compile(r"^<(p|h[1-6])>", re.MULTILINE)
 _HEADING = re.compile(r'<h([2-6]) id="(s\d+)">(.*?)</h\1>', re.DOTALL)
