@@ -3,9 +3,11 @@
 PYTHON ?= python3
 FUZZ ?= 600
 BIN := .venv/bin
+CYCLONEDX := cyclonedx-bom==7.5.0
+PIP_AUDIT := pip-audit==2.10.1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check changes links bench bench-full bench-accept clean lock sbom audit fuzz browser servers rsync
+.PHONY: site test serve check changes links bench bench-full bench-accept clean lock sbom audit dist auditors fuzz browser servers rsync
 
 site: .venv/site.stamp  ## build the archive into site/
 	@$(BIN)/fangzhi build
@@ -27,7 +29,7 @@ PAUSE ?= 1
 links: .venv/site.stamp  ## say which links to other sites lead nowhere; PAUSE seconds between pages of one host
 	@$(BIN)/fangzhi links --pause $(PAUSE)
 
-test: .venv/test.stamp browser servers rsync .cache/vnu/vnu.jar .cache/oai/oai_dc.xsd .cache/csl/apa.csl .cache/fangzhi/editor  ## run every test
+test: .venv/test.stamp browser servers rsync auditors .cache/vnu/vnu.jar .cache/oai/oai_dc.xsd .cache/csl/apa.csl .cache/fangzhi/editor  ## run every test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -44,17 +46,26 @@ bench-full: .venv/test.stamp  ## all sizes, for hours, and their page in docs/de
 bench-accept: .venv/test.stamp  ## keep the ratios that were last found
 	$(BIN)/python -m tests.bench.ratios
 
+# Its own version stands in the package, where the program does not look for it.
 sbom: .venv/test.stamp  ## what a release is made of, as CycloneDX, into dist/sbom.cdx.json
-	@mkdir -p dist
-	$(BIN)/uv tool run -q --from cyclonedx-bom==7.5.0 cyclonedx-py requirements requirements.txt \
-		--pyproject pyproject.toml --output-reproducible --output-format JSON --output-file dist/sbom.cdx.json
+	@mkdir -p dist .cache/sbom
+	@sed "s/^dynamic = .*/version = \"$$($(BIN)/python -c 'import fangzhi; print(fangzhi.__version__)')\"/" \
+		pyproject.toml > .cache/sbom/pyproject.toml
+	@PYTHONWARNINGS=ignore $(BIN)/uv tool run -q --from $(CYCLONEDX) cyclonedx-py requirements requirements.txt \
+		--pyproject .cache/sbom/pyproject.toml --output-reproducible --output-format JSON --output-file dist/sbom.cdx.json
+
+dist: sbom  ## all that a release consists of: wheel, sdist, and what they are made of
+	@$(BIN)/python -m hatchling build -d dist
+
+OSV ?= https://api.osv.dev/v1/query
 
 # The database is asked over the network; where it cannot be reached, nothing is said of the dependencies.
 audit: .venv/test.stamp  ## ask a database whether any dependency is known to be vulnerable
-	@if $(BIN)/python -c "import socket; socket.create_connection(('api.osv.dev', 443), 10)" 2>/dev/null; then \
-		$(BIN)/uv tool run -q pip-audit@2.10.1 --require-hashes --disable-pip --vulnerability-service osv \
+	@if $(BIN)/python -c "import socket, sys; from urllib.parse import urlsplit; u = urlsplit(sys.argv[1]); \
+		socket.create_connection((u.hostname, u.port or 443), 10)" $(OSV) 2>/dev/null; then \
+		$(BIN)/uv tool run -q $(PIP_AUDIT) --require-hashes --disable-pip --vulnerability-service osv --osv-url $(OSV) \
 			-r requirements.txt -r requirements-test.txt; \
-	else echo "SKIPPED: api.osv.dev cannot be reached from here, so no dependency was looked up."; fi
+	else echo "SKIPPED: $(OSV) cannot be reached from here, so no dependency was looked up."; fi
 
 # atheris has no wheels for many machines; without it the run says so.
 fuzz: .venv/test.stamp  ## throw made-up input at every reader for FUZZ seconds
@@ -115,6 +126,11 @@ rsync:
 	@command -v rsync >/dev/null || test -z "$$(command -v apt-get)" -o "$$(id -u)" != 0 \
 		|| (apt-get update -qq && apt-get install -y -qq rsync >/dev/null) \
 		|| echo "No rsync: tests that need it will be skipped."
+
+# The programs of make sbom and make audit, where they can be fetched; without them their tests are skipped, visibly.
+auditors: .venv/test.stamp
+	@for program in "$(CYCLONEDX) cyclonedx-py" "$(PIP_AUDIT) pip-audit"; do \
+		$(BIN)/uv tool run -q --from $$program --version >/dev/null 2>&1 || echo "No $${program#* }: its test will be skipped."; done
 
 # Lighthouse, where npm can fetch it; without it the benchmark says so.
 .cache/lighthouse/stamp:
