@@ -61,7 +61,7 @@ def slip(text: str, line: int) -> Slip | None:
 
 
 def _dash(lines: list[str], number: int) -> Slip | None:
-    """A dash that is no hyphen before an item: ``－ 开州区``."""
+    """A dash that is no hyphen before an item: ``－ 某区``."""
     match = _DASH.match(lines[number])
     return (
         Slip(number, len(match[1]) + 1, "wide-dash", f"{match[1]}- {lines[number][match.end() :]}") if match else None
@@ -101,7 +101,7 @@ def _unquoted(lines: list[str], number: int) -> Slip | None:
 
 
 def _unclosed(lines: list[str], number: int) -> Slip | None:
-    """A list that goes on to no other line and has no end, or one of another width: ``[石桥县】``."""
+    """A list that goes on to no other line and has no end, or one of another width: ``[某县】``."""
     match = _ENTRY.fullmatch(lines[number])
     below = next((line for line in lines[number + 1 :] if line.strip()), "")
     if not match or match[2][0] not in _PAIRS or below.startswith(" "):

@@ -128,6 +128,11 @@ MESSAGES: dict[str, Message] = {
         "error", "tile应当是[列, 行]两个整数。", "“tile” should be two whole numbers, [column, row]."
     ),
     # addresses
+    "missing-folder": Message(
+        "error",
+        "{key}写的文件夹“{found}”不存在。请改成已有的文件夹，或者新建它。",
+        "The folder “{found}” of {key} is not there. Name one that is, or make it.",
+    ),
     "bad-id": Message(
         "error",
         "文件名“{found}”不能作网址。请只用小写英文字母、数字和连字符，如old-bridge.md。",

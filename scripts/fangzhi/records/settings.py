@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from fangzhi.records.bounds import is_file
+from fangzhi.records.bounds import is_file, is_folder
 from fangzhi.records.decoding import take
 from fangzhi.records.fields import Fields, is_web
 from fangzhi.records.frontmatter import Mapping, Node, Scalar, Sequence, parse
 from fangzhi.records.langtag import LanguageTag
-from fangzhi.records.problems import Place, Problem, problem
+from fangzhi.records.problems import Place, Problem, nearest, problem
 from fangzhi.records.vocabulary import Labels
 
 FILE = "mkdocs.yml"
@@ -96,8 +97,19 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     mapping, more = parse(FILE, text) if text is not None else (None, [])
     if mapping is None:
         return Settings(), problems + more
-    settings, problems = _settings({key.text: value for key, value in mapping.entries}, problems)
+    top = {key.text: value for key, value in mapping.entries}
+    settings, problems = _settings(top, [*problems, *_folders(root, top)])
     return replace(settings, about=is_file(root, ABOUT)), problems
+
+
+def _folders(root: Path, top: dict[str, Node]) -> Iterator[Problem]:
+    """Folders that MkDocs would ask for in its own words, and after everything else was read."""
+    theme = top.get("theme")
+    inner = {key.text: value for key, value in theme.entries} if isinstance(theme, Mapping) else {}
+    for key, node in (("docs_dir", top.get("docs_dir")), ("custom_dir", inner.get("custom_dir"))):
+        if isinstance(node, Scalar) and node.text and not is_folder(root / node.text):
+            there = (file.name for file in root.iterdir() if file.is_dir())
+            yield problem(node.place, "missing-folder", key=key, found=node.text, near=nearest(node.text, there))
 
 
 def _settings(top: dict[str, Node], problems: list[Problem]) -> tuple[Settings, list[Problem]]:
