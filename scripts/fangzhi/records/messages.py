@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from fangzhi.records.messages_building import BUILDING
 from fangzhi.records.messages_editing import EDITING
+from fangzhi.records.messages_handwriting import HANDWRITING
 from fangzhi.records.messages_keeping import KEEPING
 from fangzhi.records.messages_pictures import PICTURES
 from fangzhi.records.messages_privacy import PRIVACY
@@ -69,36 +70,6 @@ MESSAGES: dict[str, Message] = {
         "元数据写法有误（{detail}）。值里若有冒号、井号或引号，请给整个值加上引号。",
         "The front matter is not valid YAML ({detail}). Quote the whole value if it holds a colon, # or quotes.",
     ),
-    "no-space-after-colon": Message(
-        "error",
-        "冒号要用半角的，后面空一格。这一行应当写成“{right}”。",
-        "A colon needs a space behind it. Write the line as “{right}”.",
-    ),
-    "quote-value": Message(
-        "error",
-        "值里有冒号、井号、引号之类的符号，要给整个值加上引号。这一行应当写成“{right}”。",
-        "The value holds a colon, #, quotes or the like: quote the whole of it. Write the line as “{right}”.",
-    ),
-    "key-set-in": Message(
-        "error",
-        "键前面不应有空格，请移到行首，写成“{right}”。",
-        "There should be no space before this key. Write the line as “{right}”.",
-    ),
-    "wide-dash": Message(
-        "error",
-        "列表的每一项前面是半角连字符，再空一格。这一行应当写成“{right}”。",
-        "An item of a list begins with a hyphen and a space. Write the line as “{right}”.",
-    ),
-    "unclosed-list": Message(
-        "error",
-        "方括号或花括号要成对，都用半角的。这一行应当写成“{right}”。",
-        "Brackets come in pairs. Write the line as “{right}”.",
-    ),
-    "no-colon": Message(
-        "error",
-        "这一行不成“键: 值”：“{found}”。键和值之间是半角冒号加一个空格；换行续写的，接到上一行去。",
-        "This line is no “key: value”: “{found}”. A key ends with a colon and a space; what goes on belongs to the line above.",
-    ),
     "alias": Message("error", "元数据不能用别名（&和*）。", "Front matter may not use aliases (& and *)."),
     "key-not-text": Message("error", "键必须是文字。", "A key must be text."),
     "not-a-mapping": Message("error", "这里应当是“键: 值”的写法。", "This should be written as “key: value” entries."),
@@ -137,11 +108,6 @@ MESSAGES: dict[str, Message] = {
         "error",
         "文件名“{found}”不能作网址。请只用小写英文字母、数字和连字符，如old-bridge.md。",
         "The file name “{found}” cannot be a URL. Use lower-case letters, digits and hyphens, as in old-bridge.md.",
-    ),
-    "no-article": Message(
-        "error",
-        "“{found}”不会成为文章：文章的文件名要以.md结尾，小写，后面没有别的。请改名（Windows里先勾选“查看—文件扩展名”）。",
-        "“{found}” will be no article: an article's file name ends in .md, in lower case. Rename it.",
     ),
     "bad-shelf": Message(
         "error",
@@ -302,4 +268,4 @@ MESSAGES.update(
         ),
     }
 )
-MESSAGES.update(KEEPING | BUILDING | PUBLISHING | PICTURES | PRIVACY | EDITING)
+MESSAGES.update(KEEPING | BUILDING | PUBLISHING | PICTURES | PRIVACY | EDITING | HANDWRITING)
