@@ -34,9 +34,9 @@ WINGS = {
     "desk_cli": {"records", "hanzi", "desk", "options", "bars"},
     "drafts_cli": {"records", "hanzi", "desk", "options", "desk_cli"},
     "preview_cli": {"records", "build", "desk", "options"},
-    "press_cli": {"records", "build", "desk", "options", "press"},
+    "press_cli": {"records", "build", "desk", "options", "press", "bars"},
     "build_cli": {"records", "site", "build", "desk", "options", "bars", "admission"},
-    "cli": {"records", "hanzi", "desk", "options", "usage", "build_cli", "desk_cli", "drafts_cli", "press_cli", "preview_cli"},
+    "cli": {"records", "hanzi", "desk", "options", "usage", "bars", "build_cli", "desk_cli", "drafts_cli", "press_cli", "preview_cli"},
 }  # fmt: skip
 HOSTS = {
     "mkdocs": {"build.mkdocs", "plugin"},

@@ -15,7 +15,14 @@ from fangzhi.build.executors import Crew
 from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.sources import read_sources
 from fangzhi.cli import main
+from fangzhi.desk.doubts import recall
+from fangzhi.desk.inspection import inspect
+from fangzhi.desk.proofs import findings
 from fangzhi.desk.words import say
+from fangzhi.hanzi.glossary import read_glossary
+from fangzhi.press.folder import ReleaseFolder
+from fangzhi.press.publishing import publish
+from fangzhi.records.archive import read_archive
 from tests import places
 
 
@@ -120,6 +127,31 @@ def test_a_build_says_every_stage_and_every_output(archive: places.MakeArchive, 
     assert made == sorted(made)
     assert made[-1][0] == made[-1][1] > result.pages
     assert result.pages == len(list((tmp_path / "site").rglob("*.html")))
+
+
+def test_looking_at_conversions_and_publishing_say_where_they_are(archive: places.MakeArchive, tmp_path: Path) -> None:
+    """Each stage has words in both languages, and each count reaches, or all but reaches, its end."""
+    files = {f"articles/2025/a{n}.md": places.article(title=f"题{n}", body=f"第{n}条路修好了。") for n in range(3)}
+    root = archive(files)
+    told: list[tuple[str, int, int]] = []
+
+    def tell(stage: str, done: int = 0, of: int = 0) -> None:
+        told.append((stage, done, of))
+
+    read, _ = read_archive(root)
+    findings(read.catalogue, read_glossary(root)[0], tell=tell)
+    inspect(root, jobs=1, doubts=recall(root, every=True), tell=tell)
+    assert [entry for entry in told if entry[0] == "doubts"] == [
+        *(("doubts", n, 3) for n in range(3)),
+        ("doubts", 3, 3),
+    ]
+    sources, _ = read_sources(root)
+    build(sources, tmp_path / "site", MkDocsEngine(), Crew())
+    told.clear()
+    publish(tmp_path / "site", ReleaseFolder(tmp_path / "public"), dry_run=False, tell=tell)
+    stages = list(dict.fromkeys(stage for stage, _, _ in told))
+    assert stages == ["verify", "compare", "send"]
+    assert all(say(f"stage-{stage}", lang) for stage in [*stages, "doubts", "links"] for lang in ("zh", "en"))
 
 
 def test_the_summary_and_the_profile(archive: places.MakeArchive) -> None:

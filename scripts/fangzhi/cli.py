@@ -95,13 +95,16 @@ def convert(source: str, target: str) -> None:
 @click.option("--approve", is_flag=True, help="Write every doubtful place into the review file: you have read them.")
 def review(root: Path, *, explain: bool, approve: bool) -> None:
     """Show where conversion is in doubt, with its sentence, the choice and the alternatives."""
+    from fangzhi.bars import Bars
     from fangzhi.desk.proofs import approvals, findings
     from fangzhi.hanzi import review as reviewing
     from fangzhi.hanzi.glossary import read_glossary
     from fangzhi.records.archive import read_archive
 
-    archive, _ = read_archive(root)
-    found = findings(archive.catalogue, read_glossary(root)[0], every=explain)
+    with Bars(sys.stderr, None) as bars:
+        bars("read")
+        archive, _ = read_archive(root)
+        found = findings(archive.catalogue, read_glossary(root)[0], every=explain, tell=bars)
     if approve:
         (root / reviewing.PATH).write_text(reviewing.write(found), "utf-8", newline="\n")
     approved, _ = approvals(root)

@@ -100,6 +100,7 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options
     TARGET is a folder (with releases, and `current` for the web server), rsync://host/module/path, host:path for rsync
     over ssh, rsync:FOLDER, or git:REMOTE#BRANCH (the branch is gh-pages where none is named).
     """
+    from fangzhi.bars import Bars
     from fangzhi.desk.report import print_problems
     from fangzhi.desk.words import say
     from fangzhi.press import publishing
@@ -111,7 +112,8 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options
         name, problems = publishing.rollback(place, back or None, dry_run=dry_run)
         said = [say("would-roll-back" if dry_run else "rolled-back", lang, name=name)]
     else:
-        done, problems = publishing.publish((site or root / "site").resolve(), place, dry_run=dry_run)
+        with Bars(sys.stderr, lang) as bars:
+            done, problems = publishing.publish((site or root / "site").resolve(), place, dry_run=dry_run, tell=bars)
         said = [*_told(done.difference, lang, paths=dry_run)] if done else []
         said += [say("published", lang, name=done.name)] if done and done.name else []
     if print_problems(problems, sys.stderr, lang):
@@ -142,6 +144,7 @@ def changes(root: Path, lang: str | None, site: Path | None, since: str) -> None
     """Say in Markdown which pages a build changes, and which conversions nobody has read yet."""
     from functools import partial
 
+    from fangzhi.bars import Bars
     from fangzhi.desk.proofs import unread
     from fangzhi.desk.words import say
     from fangzhi.press.changes import published_digests, summary
@@ -157,7 +160,9 @@ def changes(root: Path, lang: str | None, site: Path | None, since: str) -> None
     titles = {f"articles/{i.article.shelf}/{i.article.id}/": i.article.title for i in archive.catalogue.items}
     told = partial(say, lang=language(lang))
     first = [] if old else [told("not-published-yet", where=where or "-")]
-    click.echo("\n".join([*first, *summary(found, titles, unread(root, archive.catalogue), told)]))
+    with Bars(sys.stderr, lang) as bars:
+        doubtful = unread(root, archive.catalogue, bars)
+    click.echo("\n".join([*first, *summary(found, titles, doubtful, told)]))
 
 
 @click.command()
@@ -172,13 +177,15 @@ def links(root: Path, lang: str | None, site: Path | None, pause: float, wait: f
     """Say in Markdown which links to other sites lead nowhere; that is news, and never a failure."""
     from functools import partial
 
+    from fangzhi.bars import Bars
     from fangzhi.desk.words import say
     from fangzhi.press.links import dead_links, outside_links, report
     from fangzhi.records.saying import language
     from fangzhi.records.settings import read_settings
 
     home = read_settings(root)[0].url
-    dead = dead_links(outside_links(site or root / "site", home), home, pause=pause, wait=wait)
+    with Bars(sys.stderr, lang) as bars:
+        dead = dead_links(outside_links(site or root / "site", home), home, pause=pause, wait=wait, tell=bars)
     click.echo("\n".join(report(dead, partial(say, lang=language(lang)))))
 
 

@@ -78,9 +78,7 @@ def inspect(  # noqa: PLR0913 - what a check may be told
             known.judged.keep()
             problems += [*read_settings(root)[1], *filename_problems(root)]
         if doubts:
-            portions = list(_portions(doubts.unsought(articles)))
-            found = [dict(some) for some in crew.share(doubts.finder(), portions)]
-            problems += doubts.problems(articles, dict(ChainMap(*found)))
+            problems += _doubtful(doubts, articles, crew)
     return Findings(root, tuple(sorted(set(problems))), len(articles))
 
 
@@ -164,6 +162,17 @@ def _read(known: _Known, paths: list[str], crew: _Crew) -> tuple[list[Article], 
         done += len(portion)
         crew.tell("check", done, len(paths))
     return known.read(paths)
+
+
+def _doubtful(doubts: Doubts, articles: list[Article], crew: _Crew) -> list[Problem]:
+    """The doubtful conversions of some articles: looked for in several processes where many are new."""
+    portions, found, done = list(_portions(doubts.unsought(articles))), [], 0
+    of = sum(map(len, portions))
+    for portion, some in zip(portions, crew.share(doubts.finder(), portions), strict=True):
+        found.append(dict(some))
+        done += len(portion)
+        crew.tell("doubts", done, of)
+    return doubts.problems(articles, dict(ChainMap(*found)))
 
 
 def _judge(judged: Judged, articles: list[Article], *, taste: bool) -> list[Problem]:

@@ -14,16 +14,20 @@ from fangzhi.records.catalogue import Catalogue
 from fangzhi.records.decoding import take
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Problem
+from fangzhi.records.progress import Tell, silent
 
 _OTHER = {LanguageTag.HANS: LanguageTag.HANT, LanguageTag.HANT: LanguageTag.HANS}
 
 
-def findings(catalogue: Catalogue, glossary: Glossary, *, every: bool = False) -> list[Finding]:
+def findings(catalogue: Catalogue, glossary: Glossary, *, every: bool = False, tell: Tell = silent) -> list[Finding]:
     """The doubtful places of an archive, by place; with ``every`` all that was decided above the usual."""
     converters = {source: Converter(source, target, glossary) for source, target in _OTHER.items()}
     articles = [item.article for item in catalogue.items]
-    found = (review.findings(passages(a), converters[a.lang], every=every) for a in articles)
-    return sorted((f for several in found for f in several), key=lambda f: f.place)
+    found: list[Finding] = []
+    for done, article in enumerate(articles):
+        tell("doubts", done, len(articles))
+        found += review.findings(passages(article), converters[article.lang], every=every)
+    return sorted(found, key=lambda f: f.place)
 
 
 def doubts(root: Path, found: Iterable[Finding]) -> list[Problem]:
@@ -32,10 +36,10 @@ def doubts(root: Path, found: Iterable[Finding]) -> list[Problem]:
     return problems + review.unapproved(found, approved)
 
 
-def unread(root: Path, catalogue: Catalogue) -> list[str]:
+def unread(root: Path, catalogue: Catalogue, tell: Tell = silent) -> list[str]:
     """A line for each doubtful place of an archive that nobody has approved."""
     approved, _ = approvals(root)
-    found = findings(catalogue, read_glossary(root)[0])
+    found = findings(catalogue, read_glossary(root)[0], tell=tell)
     return [finding.line() for finding in found if finding.key not in approved]
 
 

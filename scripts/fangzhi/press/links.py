@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from fangzhi import __version__
+from fangzhi.records.progress import Tell, silent
 
 _HOSTS_AT_ONCE = 8
 _HEAD_REFUSED = (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED)
@@ -64,14 +65,20 @@ def _outside(address: str, home: str) -> bool:
     return urlsplit(address).scheme in ("http", "https") and not own
 
 
-def dead_links(links: Mapping[str, tuple[str, ...]], home: str, *, pause: float, wait: float) -> list[DeadLink]:
+def dead_links(
+    links: Mapping[str, tuple[str, ...]], home: str, *, pause: float, wait: float, tell: Tell = silent
+) -> list[DeadLink]:
     """Those of some links that lead nowhere, in order; ``pause`` and ``wait`` are seconds between and for answers."""
     hosts: defaultdict[str, list[str]] = defaultdict(list)
     for url in links:
         hosts[urlsplit(url).netloc].append(url)
     ask = partial(_reason, name=f"fangzhi/{__version__} (link check; +{home})", wait=wait)
+    answers: list[tuple[str, str]] = []
     with ThreadPoolExecutor(_HOSTS_AT_ONCE) as pool:
-        answers = [a for found in pool.map(partial(_ask_host, ask=ask, pause=pause), hosts.values()) for a in found]
+        tell("links", 0, len(links))
+        for found in pool.map(partial(_ask_host, ask=ask, pause=pause), hosts.values()):
+            answers += found
+            tell("links", len(answers), len(links))
     return sorted((DeadLink(url, reason, links[url]) for url, reason in answers if reason), key=lambda dead: dead.url)
 
 

@@ -15,6 +15,7 @@ from fangzhi.press.folder import ReleaseFolder
 from fangzhi.press.programs import Unpublished
 from fangzhi.press.rsync import RsyncPlace
 from fangzhi.records.problems import Place, Problem, problem
+from fangzhi.records.progress import Tell, silent
 
 _REMOTE = re.compile(r"[^/\\:]{2,}:.+")  # host:path, user@host:path, host::module; one letter is a disk of Windows
 
@@ -48,14 +49,20 @@ def read_target(text: str, root: Path, keep: int) -> Target:
     return RsyncPlace(text) if _REMOTE.fullmatch(text) else ReleaseFolder(Path(text).absolute(), keep)
 
 
-def publish(site: Path, target: Target, *, dry_run: bool) -> tuple[Publication | None, Sequence[Problem]]:
+def publish(
+    site: Path, target: Target, *, dry_run: bool, tell: Tell = silent
+) -> tuple[Publication | None, Sequence[Problem]]:
     """Send a site that is whole, where it differs from what is there; with ``dry_run`` only say what that would do."""
-    problems = verify(site)
+    problems = verify(site, tell)
     if problems:
         return None, [*problems, problem(Place(str(site)), "site-not-whole")]
     try:
+        tell("compare")
         found = target.difference(site)
-        return Publication(found, target.send(site) if found and not dry_run else ""), []
+        if not found or dry_run:
+            return Publication(found), []
+        tell("send")
+        return Publication(found, target.send(site)), []
     except Unpublished as error:
         return None, [error.problem]
 
