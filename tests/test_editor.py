@@ -21,7 +21,7 @@ from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.preview import Preview, PreviewServer
 from fangzhi.cli import main
 from fangzhi.desk.inspection import inspect
-from fangzhi.exports.editor import LOCAL, PACKAGES
+from fangzhi.exports.editor import LOCAL, PACKAGES, shelves
 from tests import places
 from tests.conftest import ROOT, build_site
 
@@ -119,7 +119,7 @@ def wrong(root: Path) -> list[str]:
 @fetched
 def test_what_was_not_changed_stays_as_it_was(root: Path, page: Page) -> None:
     """To the byte: comments, Chinese keys, quotes, blanks, dates that are no day, numbers that YAML would change."""
-    page.get_by_role("link", name="202X").click()
+    page.get_by_test_id("shelf-202x").click()
     page.get_by_text("东园区发头盔").click()
     expect(page.get_by_label("日期", exact=True)).to_have_value("202X-03~")
     page.get_by_label("标题", exact=True).fill("东园区发头盔：第二天")
@@ -132,7 +132,7 @@ def test_what_was_not_changed_stays_as_it_was(root: Path, page: Page) -> None:
 @fetched
 def test_each_kind_of_entry_can_be_changed(root: Path, page: Page) -> None:
     """Text, a term, a number among others; each is written as the house writes it, and the rest is left alone."""
-    page.get_by_role("link", name="202X").click()
+    page.get_by_test_id("shelf-202x").click()
     page.get_by_text("东园区发头盔").click()
     page.get_by_label("区县").press_sequentially("西河")
     page.keyboard.press("Enter")
@@ -146,6 +146,18 @@ def test_each_kind_of_entry_can_be_changed(root: Path, page: Page) -> None:
     expected = expected.replace("已发布\n---", '已发布\nsummary: "发了1300顶：\\"先戴好\\""\n---')
     assert (root / "articles/202X/helmets.md").read_text("utf-8") == expected
     assert wrong(root) == []
+
+
+def test_in_which_years_an_article_may_be_begun(archive: places.MakeArchive) -> None:
+    """Where there are some, in the last ten years and the next, and where the year is not known; newest first."""
+    assert shelves(places.catalogue(archive())) == ["XXXX"]
+    files = {
+        f"articles/{year}/a{n}.md": places.article(title=f"题{n}", date=year, body=f"第{n}条路。")
+        for n, year in enumerate(("1987", "2024", "202X"))
+    }
+    catalogue = places.catalogue(archive(files))
+    years = [str(year) for year in range(2025, 2014, -1)]
+    assert shelves(catalogue) == [*years, "1987", "202X", "201X", "XXXX"]
 
 
 @fetched

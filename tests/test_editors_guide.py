@@ -29,7 +29,8 @@ def blocks(guide: str, kind: str) -> list[str]:
 
 def archive(folder: Path) -> Path:
     folder.mkdir(parents=True)
-    shutil.copytree(ROOT / "articles", folder / "articles")
+    for name in ("articles", "docs", "overrides"):
+        shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder
 

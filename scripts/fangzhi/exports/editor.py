@@ -99,6 +99,8 @@ _HINTS = {
 _BOUNDS = {"exact": "准确", "at-least": "至少", "about": "约"}
 _STATUSES = {"draft": "草稿", "published": "已发布", "withdrawn": "撤稿"}
 _LANGUAGES = {"zh-Hans": "简体", "zh-Hant": "繁体"}
+_BACK = 9  # years before the newest in which an article may be begun, though there is none yet
+_DECADE = 3  # digits of a year that are known where it is one of a decade
 Field = dict[str, Any]
 
 
@@ -157,17 +159,28 @@ def config(holdings: Holdings, editor: Editor) -> Field:
 
 
 def shelves(catalogue: Catalogue) -> list[str]:
-    """The years' folders that articles lie in, newest first, and the year to come; Decap cannot name a folder itself."""
+    """The folders that articles lie in or may be begun in, newest first: the year to come, the ten before it, and the
+    unknown years of these decades. Decap cannot name a folder itself, and would load all articles of one above them."""
     found = {item.article.shelf for item in (*catalogue.items, *catalogue.withdrawn)}
     years = [int(shelf) for shelf in found if shelf.isdecimal()]
-    coming = {str(max(years) + 1)} if years else set()
-    return sorted(found | coming, key=year_order, reverse=True) or ["XXXX"]
+    offered = {f"{year:04}" for year in range(max(max(years) - _BACK, 1), max(years) + 2)} if years else set()
+    decades = {f"{year[:3]}X" for year in offered}
+    return sorted(found | offered | decades | {"XXXX"}, key=year_order, reverse=True)
+
+
+def _year(shelf: str) -> str:
+    """What a folder is called in the editor's list."""
+    if shelf.isdecimal():
+        return f"{shelf}年"
+    if len(known := shelf.rstrip("X")) == _DECADE:
+        return f"{known}0年代，年份不详"
+    return "年份不详" if not known else shelf
 
 
 def _collection(shelf: str, fields: list[Field]) -> Field:
     return {
         "name": f"shelf-{shelf.lower()}",
-        "label": shelf,
+        "label": _year(shelf),
         "label_singular": f"{shelf}年文章" if shelf.isdecimal() else "文章",
         "description": "一篇文章一个文件。请另一位编者看过再发布。",
         "folder": f"articles/{shelf}",
