@@ -174,7 +174,7 @@ def test_links_to_what_is_taken_back_or_gone_are_found(root: Path) -> None:
 def test_a_frame_that_leads_to_a_page_that_is_gone(root: Path) -> None:
     """Frames come out as they were, so every page is kept: one of each kind is named."""
     found = _refused(root, {"docs/extra.md": "# 又一页\n"}, "docs/more.md")
-    assert ("districts/index.html", "dead-link", "../more/") in found
+    assert ("chronology/index.html", "dead-link", "../more/") in found
     assert {code for _, code, _ in found} == {"dead-link"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
 from typing import TypeVar
@@ -20,6 +20,9 @@ Start = Callable[[], AbstractContextManager[Executor]]
 """Starts workers when there is work for them; they end with the context."""
 
 _FEW = 300  # things that one process makes sooner than two can start
+_TURN = (
+    100  # jobs after which forked processes make way for new ones: what they touch of their parent's memory is theirs
+)
 
 
 class ClusterError(Exception):
@@ -72,9 +75,14 @@ class Crew:
         """
         done, of = 0, sum(sizes)
         self.tell(stage, done, of)
-        with self.start() if self.start and of > _FEW else nullcontext() as executor:
-            results = executor.map(work, jobs) if executor else map(work, jobs)
-            for size, result in zip(sizes, results, strict=True):
-                done += size
-                self.tell(stage, done, of)
-                yield result
+        results = self._shared(self.start, work, jobs) if self.start and of > _FEW else map(work, jobs)
+        for size, result in zip(sizes, results, strict=True):
+            done += size
+            self.tell(stage, done, of)
+            yield result
+
+    def _shared(self, start: Start, work: Callable[[J], R], jobs: Sequence[J]) -> Iterator[R]:
+        turn = _TURN if self.inherits else len(jobs)
+        for at in range(0, len(jobs), turn):
+            with start() as executor:
+                yield from executor.map(work, jobs[at : at + turn])

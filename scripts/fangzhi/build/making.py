@@ -31,7 +31,7 @@ from fangzhi.records.langtag import SIMPLIFIED, TRADITIONAL, VARIANTS
 from fangzhi.records.problems import Problem
 from fangzhi.site import search, urls
 from fangzhi.site.findings import entry
-from fangzhi.site.pages import ArticlePage
+from fangzhi.site.pages import ArticlePage, middle
 from fangzhi.site.renderer import stencil_key
 from fangzhi.site.search import Entry as Searched
 
@@ -83,8 +83,10 @@ def carry_out(studio: Studio, index: Index, crew: Crew, faults: Sequence[Problem
     there are ``faults`` already.
     """
     with _opened_for(studio, crew) as file:
-        pages = [n for n, output in enumerate(studio.outputs) if not output.export]
+        pages = _by_time(studio, (n for n, output in enumerate(studio.outputs) if not output.export))
         exports = [n for n, output in enumerate(studio.outputs) if output.export]
+        if len(pages) > _SHARES:
+            _load(studio)
         made = _fit(studio, faults, dict(_made(studio, crew, "pages", file, _shares(pages, _share(pages)))))
         crew.tell("search")
         index.revise([output.place for output in studio.outputs if output.place >= 0], crew)
@@ -99,6 +101,25 @@ def carry_out(studio: Studio, index: Index, crew: Crew, faults: Sequence[Problem
             made |= {o.path: Entry(o.recipe, line) for o, line in zip(job.shards, lines, strict=True)}
         made |= _fit(studio, (), dict(_exported(studio, crew, file, exports)))
     return made
+
+
+def _by_time(studio: Studio, numbers: Iterable[int]) -> list[int]:
+    """Pages in the order of what they show: a report in four lists is written once, while it is at hand."""
+    positions = studio.sources.catalogue.positions
+
+    def when(number: int) -> int:
+        page = studio.outputs[number].page
+        item = middle(page) if page else None
+        return positions.get(item.article.id, -1) if item else -1
+
+    return sorted(numbers, key=when)
+
+
+def _load(studio: Studio) -> None:
+    """Load here what pages of each kind are made with: processes that are forked then have it, and share its memory."""
+    for page in {output.page.kind: output.page for output in studio.outputs if output.page}.values():
+        for variant in VARIANTS:
+            studio.sources.renderer.parts(page, variant)
 
 
 def _fit(studio: Studio, faults: Sequence[Problem], made: Mapping[str, Made]) -> dict[str, Entry]:

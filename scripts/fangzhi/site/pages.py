@@ -224,3 +224,14 @@ class FiguresPage(Page):
 
     slice: Slice[FigureRow]
     series: tuple[tuple[FigureRow, ...], ...]
+
+
+def middle(page: Page) -> Item | None:
+    """The item in the middle of those that a page shows, if it shows some."""
+    if isinstance(page, ArticlePage | HistoryPage):
+        return page.item
+    if isinstance(page, ListPage | TermPage | YearPage) and page.slice.items:
+        return page.slice.items[len(page.slice.items) // 2]
+    if isinstance(page, FiguresPage) and page.slice.items:
+        return page.slice.items[len(page.slice.items) // 2].item
+    return None

@@ -65,7 +65,7 @@ def skim(html: str) -> Tags:
     open_ = _SHUT.sub("", html) if "/>" in html else html
     names = _NAME.findall(open_)
     plain = len(names) == open_.count("<") == open_.count(">") and not html.count('"') % 2
-    flaw = "" if plain and _paired(tuple(names)) else read(html).flaw
+    flaw = "" if plain and _paired("".join(names)) else read(html).flaw
     return Tags(flaw, set(_ADDRESS.findall(html)), set(_ID.findall(html)))
 
 
@@ -82,10 +82,10 @@ _PARTNERS = _Partners()
 
 
 @lru_cache(maxsize=1024)
-def _paired(tags: tuple[str, ...]) -> bool:
+def _paired(tags: str) -> bool:
     """Whether every tag, as ``<name`` or ``</name``, has its partner. Many pages have the same tags."""
     waiting = [""]
-    for tag in tags:
+    for tag in _NAME.findall(tags):
         partner = _PARTNERS[tag]
         if partner is None:
             waiting.append(tag)

@@ -95,14 +95,10 @@ def target(page: str, link: str) -> str:
     return f"{path.removeprefix('/')}index.html" if path.endswith("/") or not path else path
 
 
-@lru_cache(maxsize=4096)
 def relative(source: str, target: str) -> str:
     """The link from one location to another, so that a site works under any sub-path and from a folder."""
-    here, there = source.split("/")[:-1], target.split("/")
-    common = 0
-    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
-        common += 1
-    return "../" * (len(here) - common) + "/".join(there[common:]) or "./"
+    up, common = next((n, folder) for n, folder in enumerate(folders(source)) if target.startswith(folder))
+    return "../" * up + target[len(common) :] or "./"
 
 
 def depth(location: str) -> int:
