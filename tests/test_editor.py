@@ -151,13 +151,15 @@ def test_each_kind_of_entry_can_be_changed(root: Path, page: Page) -> None:
 def test_in_which_years_an_article_may_be_begun(archive: places.MakeArchive) -> None:
     """Where there are some, in the last ten years and the next, and where the year is not known; newest first."""
     assert shelves(places.catalogue(archive())) == ["XXXX"]
+    undated = places.catalogue(archive({"articles/199X/a.md": places.article(date="199X")}))
+    assert shelves(undated) == [*(str(year) for year in range(1999, 1989, -1)), "1989", "199X", "198X", "XXXX"]
     files = {
         f"articles/{year}/a{n}.md": places.article(title=f"题{n}", date=year, body=f"第{n}条路。")
         for n, year in enumerate(("1987", "2024", "202X"))
     }
     catalogue = places.catalogue(archive(files))
     years = [str(year) for year in range(2025, 2014, -1)]
-    assert shelves(catalogue) == [*years, "1987", "202X", "201X", "XXXX"]
+    assert shelves(catalogue) == [*years, "1987", "202X", "201X", "199X", "XXXX"]
 
 
 @fetched

@@ -137,7 +137,7 @@ def test_errors_stand_on_the_page_and_go_when_mended(small: Path) -> None:
     assert "This page cannot be read" in text(preview, f"en/{ARTICLE}/")
     preview.change([put(small, f"{ARTICLE}.md", places.article())])
     assert "<aside" not in text(preview, f"{ARTICLE}/")
-    assert told.codes[1:] == [["unknown-term"], ["yaml"], []]
+    assert told.codes[1:] == [["unknown-term"], ["unclosed-list"], []]
 
 
 def test_vocabularies_settings_pages_and_templates_are_watched_too(small: Path) -> None:

@@ -99,7 +99,7 @@ _HINTS = {
 _BOUNDS = {"exact": "准确", "at-least": "至少", "about": "约"}
 _STATUSES = {"draft": "草稿", "published": "已发布", "withdrawn": "撤稿"}
 _LANGUAGES = {"zh-Hans": "简体", "zh-Hant": "繁体"}
-_BACK = 9  # years before the newest in which an article may be begun, though there is none yet
+_BACK = 10  # years before the one to come in which an article may be begun, though there is none yet
 _DECADE = 3  # digits of a year that are known where it is one of a decade
 Field = dict[str, Any]
 
@@ -159,12 +159,13 @@ def config(holdings: Holdings, editor: Editor) -> Field:
 
 
 def shelves(catalogue: Catalogue) -> list[str]:
-    """The folders that articles lie in or may be begun in, newest first: the year to come, the ten before it, and the
-    unknown years of these decades. Decap cannot name a folder itself, and would load all articles of one above them."""
+    """The folders that articles lie in or may be begun in, newest first: the year to come and the ten before it, or those
+    of the newest decade; and the unknown years of these decades. Decap cannot name a folder itself."""
     found = {item.article.shelf for item in (*catalogue.items, *catalogue.withdrawn)}
-    years = [int(shelf) for shelf in found if shelf.isdecimal()]
-    offered = {f"{year:04}" for year in range(max(max(years) - _BACK, 1), max(years) + 2)} if years else set()
-    decades = {f"{year[:3]}X" for year in offered}
+    years = [int(shelf) + 1 for shelf in found if shelf.isdecimal()]
+    years += [] if years else [int(shelf[:_DECADE]) * 10 + 9 for shelf in found if shelf[:_DECADE].isdecimal()]
+    offered = {f"{year:04}" for year in range(max(max(years) - _BACK, 1), max(years) + 1)} if years else set()
+    decades = {f"{year[:_DECADE]}X" for year in offered}
     return sorted(found | offered | decades | {"XXXX"}, key=year_order, reverse=True)
 
 
