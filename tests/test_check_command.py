@@ -89,8 +89,8 @@ def test_some_files_against_the_whole(root: Path) -> None:
 
 
 def test_several_processes_find_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fangzhi.desk.inspection._FEW", 3)
-    monkeypatch.setattr("fangzhi.desk.inspection.PORTION", 2)
+    monkeypatch.setattr("fangzhi.desk.readers._FEW", 3)
+    monkeypatch.setattr("fangzhi.desk.readers.PORTION", 2)
     for n in range(7):
         put(root, GOOD.replace("。\n", f"{n},好。\n"), f"a{n}.md")
         put(root, "---\ntitel: x\n---\n\nText.\n", f"a{n}.en.md")

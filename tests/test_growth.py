@@ -18,6 +18,7 @@ from fangzhi.build.making import carry_out
 from fangzhi.build.sources import read_sources
 from fangzhi.build.studio import Studio
 from fangzhi.build.theme import Theme
+from fangzhi.records.kept import Kept
 from fangzhi.site.stencils import MARKED, compile_stencil
 from tests.bench.archive import write_archive
 
@@ -44,7 +45,7 @@ def _calls(work: Callable[[], object]) -> int:
 
 def _build(root: Path, site: Path) -> None:
     """Everything that a build does but the theme, whose frames are few."""
-    sources, _ = read_sources(root, full=True)
+    sources, _ = read_sources(root, Kept())
     frame = compile_stencil("".join((MARKED.title, MARKED.head, MARKED.content, *MARKED.hrefs)))
     theme = Theme(dict.fromkeys(sources.renderer.stencil_shells(sources.pages()), frame), root / "none")
     outputs = list(planned(sources, theme))

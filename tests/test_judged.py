@@ -60,6 +60,20 @@ def test_what_has_not_changed_is_not_looked_at_again(root: Path, looked: list[st
     assert read_checked(root, full=True)[1] == problems
 
 
+def test_a_build_reads_in_several_processes_what_one_reads(
+    root: Path, looked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fangzhi.desk.readers._FEW", 1)
+    monkeypatch.setattr("fangzhi.desk.readers.PORTION", 1)
+    told: list[tuple[str, int, int]] = []
+    together, found = read_checked(root, full=True, jobs=2, tell=lambda *said: told.append(said))
+    assert looked == []
+    assert told[-1] == ("read", 3, 3)
+    alone, problems = read_checked(root, full=True)
+    assert len(looked) == 2
+    assert (together.articles, found) == (alone.articles, problems)
+
+
 @pytest.mark.parametrize("name", ["a.md", "b.en.md"])
 def test_what_has_changed_is(root: Path, looked: list[str], name: str) -> None:
     file = root / "articles/2025" / name

@@ -10,7 +10,7 @@ import pytest
 
 from fangzhi.build.sources import read_sources
 from fangzhi.records import archive as reading
-from fangzhi.records.kept import load
+from fangzhi.records.kept import Kept, load
 from fangzhi.records.sealed import CACHE
 from tests import places
 
@@ -49,7 +49,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_what_has_not_changed_is_not_read_and_gives_the_same(root: Path, opened: list[str]) -> None:
     kept, problems = read_sources(root)
     assert opened == []
-    anew, found = read_sources(root, full=True)
+    anew, found = read_sources(root, Kept())
     assert sorted(opened) == sorted(_FILES)
     assert [item.article for item in kept.catalogue.items] == [item.article for item in anew.catalogue.items]
     assert problems == found != []

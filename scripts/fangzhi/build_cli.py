@@ -63,7 +63,8 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
         told = None if full else standing.told()
     if told is None:
         start = _start(jobs, scheduler, [root.resolve(), target.parent], lang)
-        told, steady = _built(root.resolve(), target, engine, start, bars, lang, strict=strict, full=full)
+        sources, problems = _sources(root.resolve(), lang, bars, jobs, strict=strict, full=full)
+        told, steady = _built(sources, problems, target, engine, start, bars, lang, full=full)
         if steady:
             standing.note(told)
     else:
@@ -81,14 +82,14 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 def _built(  # noqa: PLR0913, PLR0917 - what a build may be told
-    root: Path,
+    sources: Sources,
+    problems: Sequence[Problem],
     target: Path,
     engine: str,
     start: Start | None,
     bars: Bars,
     lang: str | None,
     *,
-    strict: bool,
     full: bool,
 ) -> tuple[Told, bool]:
     """Build, or leave with what hinders it; with what it told, whether the same files will give the same again."""
@@ -96,9 +97,8 @@ def _built(  # noqa: PLR0913, PLR0917 - what a build may be told
     from fangzhi.build.executors import Crew
     from fangzhi.build.standing import Told
 
-    sources, problems = _sources(root, lang, bars, strict=strict, full=full)
-    with _explained(root, target, engine, lang), bars:
-        waiting = partial(_tell, "build-waits", lang, root)
+    with _explained(sources.root, target, engine, lang), bars:
+        waiting = partial(_tell, "build-waits", lang, sources.root)
         result = builder.build(sources, target, _engine(engine), Crew(start, bars), full=full, waiting=waiting)
     drawn = sources.settings.cards  # pictures for links depend on the fonts of a machine, which may change
     return Told(result, len(sources.catalogue.items), tuple(problems)), not drawn
@@ -187,7 +187,7 @@ def package(root: Path, lang: str | None, site: Path | None, bag: Path) -> None:
     if bag.exists():
         _stop("bag-exists", lang, path=bag)
     bars = Bars(sys.stderr, lang)
-    sources, _ = _sources(root.resolve(), lang, bars, strict=False)
+    sources, _ = _sources(root.resolve(), lang, bars, os.cpu_count() or 1, strict=False)
     target = (site or root / "site").resolve()
     with _explained(root, target, "mkdocs", lang), bars:
         builder.build(sources, target, _engine("mkdocs"), Crew(processes(os.cpu_count() or 1), bars))
@@ -217,15 +217,15 @@ def verify(lang: str | None, folder: Path) -> None:
     click.echo(say("whole", language(lang), count=count), err=True)
 
 
-def _sources(
-    root: Path, lang: str | None, bars: Bars, *, strict: bool, full: bool = False
+def _sources(  # noqa: PLR0913 - what a build may be told
+    root: Path, lang: str | None, bars: Bars, jobs: int, *, strict: bool, full: bool = False
 ) -> tuple[Sources, list[Problem]]:
     """Read an archive; leave with its problems printed where they stop a build."""
     from fangzhi.admission import read_checked
 
     with bars:
         bars("read")
-        sources, problems = read_checked(root, full=full)
+        sources, problems = read_checked(root, full=full, jobs=jobs, tell=bars)
     _judge(problems, lang, strict=strict)
     return sources, problems
 

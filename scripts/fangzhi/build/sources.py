@@ -112,13 +112,12 @@ class Sources:
         return join(self.base(), tree_digest([self.root / FILE, self.root / "docs"]))
 
 
-def read_sources(root: Path, *, full: bool = False) -> tuple[Sources, list[Problem]]:
-    """Read an archive's folder, with ``full`` also what seems not to have changed. Whatever is wrong is in the problems."""
+def read_sources(root: Path, kept: Kept | None = None) -> tuple[Sources, list[Problem]]:
+    """Read an archive's folder but for what is ``kept``, by default from the last time. What is wrong is in the problems."""
     settings, problems = read_settings(root)
-    file = root / ARTICLES
-    kept = Kept() if full else load(file)
+    kept = load(root / ARTICLES) if kept is None else kept
     archive, more = read_archive(root, kept)
-    save(file, kept)
+    save(root / ARTICLES, kept)
     renderer, faults = read_renderer(root, settings)
     found = sorted(problems + more + faults + missing(root, settings))
     return Sources(root, settings, archive.catalogue, renderer, archive.articles), found

@@ -4,36 +4,29 @@ from __future__ import annotations
 
 import os
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
-from itertools import islice
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from fangzhi.desk.advice import advice, slips
 from fangzhi.desk.gate import personal_data
 from fangzhi.desk.judged import Judged, recall
 from fangzhi.desk.leaflets import leaflet_problems
+from fangzhi.desk.readers import Known, Readers, portioned
 from fangzhi.desk.report import Findings
 from fangzhi.records import kept as keeping
-from fangzhi.records.archive import VOCABULARIES, article_files, published_addresses, read_articles, read_authority
+from fangzhi.records.archive import VOCABULARIES, article_files, published_addresses, read_authority
 from fangzhi.records.article import Article
 from fangzhi.records.catalogue import make_catalogue
 from fangzhi.records.filenames import filename_problems
-from fangzhi.records.kept import PORTION, Kept
+from fangzhi.records.kept import Kept
 from fangzhi.records.problems import Place, Problem, nearest, problem
 from fangzhi.records.progress import Tell, silent
 from fangzhi.records.sealed import no_collection
 from fangzhi.records.settings import read_settings
 from fangzhi.records.twins import twins, wordings
 
-_FEW = 200
 _AUTHORITIES = ("districts", "initiatives")
-
-
-T = TypeVar("T")
-R = TypeVar("R")
 _Found = dict[str, list[tuple[str, int, int, dict[str, str]]]]
 
 
@@ -66,10 +59,11 @@ def inspect(  # noqa: PLR0913 - what a check may be told
     """
     every = article_files(root)
     chosen, problems = _chosen(root, paths, every)
-    crew = _Crew(jobs or os.cpu_count() or 1, tell)
+    readers = Readers(jobs or os.cpu_count() or 1, tell)
     with no_collection():
-        known = _Known(Kept(), Judged(root)) if paths else _Known(keeping.load(root / keeping.ARTICLES), recall(root))
-        articles, more = _read(known, chosen, crew)
+        known = Known(Kept(), Judged(root)) if paths else Known(keeping.load(root / keeping.ARTICLES), recall(root))
+        known.take(chosen, readers, "check")
+        articles, more = known.read(chosen)
         problems += more + _judge(known.judged, articles, taste=taste) + _whole(root, articles, every, only=paths)
         problems += twins(articles, wordings(articles, known.kept))
         problems += leaflet_problems(root, known.judged, paths)
@@ -78,7 +72,7 @@ def inspect(  # noqa: PLR0913 - what a check may be told
             known.judged.keep()
             problems += [*read_settings(root)[1], *filename_problems(root)]
         if doubts:
-            problems += _doubtful(doubts, articles, crew)
+            problems += _doubtful(doubts, articles, readers)
     return Findings(root, tuple(sorted(set(problems))), len(articles))
 
 
@@ -108,70 +102,14 @@ def _chosen(root: Path, paths: Sequence[Path], every: list[str]) -> tuple[list[s
     return sorted(chosen | originals), problems
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What is known of an archive's files, and what of its articles; what one process finds, another takes."""
-
-    kept: Kept
-    judged: Judged
-
-    def read(self, paths: list[str]) -> tuple[list[Article], list[Problem]]:
-        """Some files read and judged, as far as that was not done."""
-        articles, problems = read_articles(self.judged.root, paths, self.kept)
-        for article in articles:
-            self.judged.traces(article)
-        return articles, problems
-
-
-def _read_some(root: Path, paths: list[str]) -> tuple[bytes, Judged]:
-    """What some files hold, and what was found in them."""
-    with no_collection():
-        known = _Known(Kept(), Judged(root))
-        known.read(paths)
-        return known.kept.portion(), known.judged
-
-
-@dataclass(frozen=True, slots=True)
-class _Crew:
-    """How many processes share the work, and who is told how far it is."""
-
-    jobs: int
-    tell: Tell
-
-    def share(self, work: Callable[[list[T]], R], portions: list[list[T]]) -> Iterator[R]:
-        """The results of portions of work, in order; of a little work in this process."""
-        if self.jobs == 1 or sum(map(len, portions)) <= _FEW:
-            yield from map(work, portions)
-            return
-        import concurrent.futures
-
-        with concurrent.futures.ProcessPoolExecutor(self.jobs) as pool:
-            yield from pool.map(work, portions)
-
-
-def _read(known: _Known, paths: list[str], crew: _Crew) -> tuple[list[Article], list[Problem]]:
-    """Read and judge files: in several processes where many are new, then with what these found."""
-    root = known.judged.root
-    new = [path for path in paths if not known.kept.find(root, path)]
-    done = len(paths) - len(new)
-    crew.tell("check", done, len(paths))
-    portions = list(_portions(new)) if len(new) > _FEW and crew.jobs > 1 else []
-    for portion, (kept, judged) in zip(portions, crew.share(partial(_read_some, root), portions), strict=True):
-        known.kept.take(kept)
-        known.judged.fresh |= judged.fresh
-        done += len(portion)
-        crew.tell("check", done, len(paths))
-    return known.read(paths)
-
-
-def _doubtful(doubts: Doubts, articles: list[Article], crew: _Crew) -> list[Problem]:
+def _doubtful(doubts: Doubts, articles: list[Article], readers: Readers) -> list[Problem]:
     """The doubtful conversions of some articles: looked for in several processes where many are new."""
-    portions, found, done = list(_portions(doubts.unsought(articles))), [], 0
+    portions, found, done = list(portioned(doubts.unsought(articles))), [], 0
     of = sum(map(len, portions))
-    for portion, some in zip(portions, crew.share(doubts.finder(), portions), strict=True):
+    for portion, some in zip(portions, readers.share(doubts.finder(), portions), strict=True):
         found.append(dict(some))
         done += len(portion)
-        crew.tell("doubts", done, of)
+        readers.tell("doubts", done, of)
     return doubts.problems(articles, dict(ChainMap(*found)))
 
 
@@ -181,15 +119,6 @@ def _judge(judged: Judged, articles: list[Article], *, taste: bool) -> list[Prob
     if taste:
         found += [advice(article, slip) for article in articles for slip in slips(article.body, taste=True)]
     return found + personal_data(articles, judged.traces)
-
-
-def _portions(items: Iterable[T]) -> Iterator[list[T]]:
-    """Even portions; a translation stays with its original, which follows it in order."""
-    queue = iter(items)
-    while portion := list(islice(queue, PORTION)):
-        if str(portion[-1]).endswith(".en.md"):
-            portion += islice(queue, 1)
-        yield portion
 
 
 def _whole(root: Path, articles: list[Article], every: list[str], *, only: Sequence[Path]) -> list[Problem]:
