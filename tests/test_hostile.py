@@ -185,14 +185,18 @@ def _readable(payload: str) -> str:
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: str(variant.tag))
 def test_nothing_runs_and_nothing_reaches_out(hostile: Path, visit: Visit, variant: Variant) -> None:
-    """Every payload in every field of an article: its title is read as it was written, and nothing else happens."""
+    """Every payload in every field of an article: its title is read as it was written, and nothing else happens.
+
+    The two variants that are made from the first share the payloads out between them.
+    """
     names = [
         *((f"t{n}", payload) for n, payload in enumerate(TEXTS)),
         *((f"a{n}", f"到 {a}") for n, a in enumerate(ADDRESSES)),
     ]
+    share = names[VARIANTS.index(variant) - 1 :: 2] if variant.prefix else names
     wrong = {}
-    with serving(hostile) as address:
-        for name, title in names:
+    with serving(hostile, "max-age=600") as address:
+        for name, title in share:
             seen = visit.look(f"{address}{variant.prefix}articles/2025/{name}/")
             if seen["ran"] or seen["refused"] or seen["bad"] or _readable(str(seen["title"])) != _readable(title):
                 wrong[title] = seen

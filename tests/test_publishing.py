@@ -47,7 +47,7 @@ def _failures(outcomes: list[dict[str, Any]], *whole: str) -> int:
     ("harm", "ended", "points", "way"),
     [
         ("killed", -9, 140, "text"),
-        ("killed", -9, 60, "spare"),
+        ("killed", -9, 40, "spare"),
         ("killed", -9, 20, "theme"),
         ("full", 1, 15, "text"),
         ("read-only", 1, 15, "text"),
@@ -113,7 +113,7 @@ def test_what_cannot_be_written_is_a_problem(archive: places.MakeArchive) -> Non
 
 def test_a_damaged_cache_is_not_believed(archive: places.MakeArchive) -> None:
     """A byte of it changed, or a file cut short or gone, anywhere: after the next build the site is right."""
-    outcomes = _harmed(archive(FEW), "damaged", 60, "text")
+    outcomes = _harmed(archive(FEW), "damaged", 40, "text")
     wrong = [o for o in outcomes if not o["right"] or o["ended"]]
     assert wrong == []
     record("damaged", len(outcomes), len(wrong))

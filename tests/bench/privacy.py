@@ -2,7 +2,7 @@
 
 ``privacy.tsv`` holds sentences of our own, half of them traps without personal data. What is to be found is marked
 ⟦kind:text⟧. All persons and numbers are made up: identity numbers of divisions or days that are not, telephone numbers
-nobody has. The half ``tune`` is what the rules were written by; the half ``test`` was written before them and left alone.
+nobody has. The half ``tune`` is what the rules were written by; the half ``test`` was left alone, and most of it is older than they.
 """
 
 from __future__ import annotations
