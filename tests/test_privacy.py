@@ -232,6 +232,32 @@ def test_hand_written_pages_pass_the_same_gate(archive: places.MakeArchive) -> N
     assert not (root / "site").exists()
 
 
+def test_what_lies_beside_the_articles_is_read_too(archive: places.MakeArchive) -> None:
+    """Vocabularies, settings, files of text, and the texts of drawings but not their lines: pointed out, and veiled."""
+    term = "  - {id: zz, name: {zh-Hans: 甲乙, en: X}, definition: {zh-Hans: 请打13800138000, en: Call us}}\n"
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M138 0013 8000"/><text>13800138000</text></svg>'
+    root = archive({
+        "articles/_vocabulary/initiatives.yml": places.INITIATIVES + term,
+        "articles/2025/x.md": places.article(images="[{src: lamp.svg, alt: 一盏灯}]", body="见[附件](a.txt)。"),
+        "articles/2025/lamp.svg": drawing,
+        "articles/2025/a.txt": "犯罪嫌疑人李小明\n",
+        "mkdocs.yml": places.SETTINGS + "copyright: 请打13800138000\n",
+    })  # fmt: skip
+    found = inspect(root).problems
+    assert {(f.place.path, f.code) for f in found} == {
+        (path, "personal-data-beside")
+        for path in (
+            "articles/2025/a.txt",
+            "articles/2025/lamp.svg",
+            "articles/_vocabulary/initiatives.yml",
+            "mkdocs.yml",
+        )
+    }
+    assert len(found) == 4
+    assert not [f for f in found if "13800138000" in f.line("zh") or "李小明" in f.line("zh")]
+    assert found[1].place.column == drawing.index("1380") + 1
+
+
 def test_a_page_from_elsewhere_is_not_read(archive: places.MakeArchive, tmp_path: Path) -> None:
     """A symbolic link in docs/ that leads out of the archive."""
     root = archive()

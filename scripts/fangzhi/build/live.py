@@ -20,7 +20,7 @@ from fangzhi.site import urls
 
 Examine = Callable[[list[Article]], list[Problem]]
 Leaf = Callable[[], list[Problem]]
-_ARTICLES, _LEAFLETS, _MARKDOWN, _ENGLISH = "articles/", "docs/", ".md", ".en.md"
+_ARTICLES, _MARKDOWN, _ENGLISH = "articles/", ".md", ".en.md"
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def nothing_else(*_articles: list[Article]) -> list[Problem]:
 @dataclass
 class Live:
     """An archive's folder as it was last read. ``examine`` says what else is wrong with the articles of some files,
-    ``leaf`` what is wrong with the hand-written pages."""
+    ``leaf`` what is wrong with what else readers see, such as hand-written pages."""
 
     root: Path
     examine: Examine = nothing_else
@@ -85,7 +85,7 @@ class Live:
         for group in stale & groups.keys():
             articles, problems = read_articles(self.root, groups[group])
             self._read[group] = _Read(articles, problems + self.examine(articles), wordings(articles))
-        if self._sources is None or any(path.startswith(_LEAFLETS) for path in touched):
+        if self._sources is None or any(not (p.startswith(_ARTICLES) and p.endswith(_MARKDOWN)) for p in touched):
             self._leaves = self.leaf()
         apart = any(not path.startswith(_ARTICLES) or path == GLOSSARY for path in touched)
         return self._shown(anew=self._sources is None or apart)

@@ -21,11 +21,15 @@ _HOMES = (
     "小区|小區|花园|花園|家园|家園|公寓|苑|新村|公租房|廉租房|安置房|宿舍|家属院|雅居|华庭|豪庭|名都|府邸|社区|里|湾|村"
 )
 _BUILT = re.compile("[栋幢棟座#号號](?<=[0-9A-Za-z一二三四五六七八九十百〇零○两].)")
+_NO_DATE = "(?!(?:1[89]|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}(?![0-9]))"
 _HOME = (
     (_BUILT, re.compile(f"{_BUILDING}[-, ]?(?:{_ENTRANCE} ?)?(?:{_STOREY}|{_ROOM}|{_FLAT}{_NO_COUNT})")),
     (_BUILT, re.compile(f"{_BUILDING}-(?:{NUMBER}-)?{NUMBER}-{NUMBER}")),
     (re.compile(f"[单單门](?<={DIGIT}.)"), re.compile(f"{_ENTRANCE} ?(?:{_STOREY}|{_ROOM}|{_FLAT}{_NO_COUNT})")),
-    (re.compile(f"-{DIGIT}"), re.compile(f"{DIGIT}(?<=[区區园園寓苑村庭].){DIGIT}{{0,3}}-{NUMBER}-{NUMBER}(?![0-9-])")),
+    (
+        re.compile(f"-{DIGIT}"),
+        re.compile(f"{_NO_DATE}{DIGIT}(?<=[区區园園寓苑村庭].){DIGIT}{{0,3}}-{NUMBER}-{NUMBER}(?![0-9-])"),
+    ),
     (re.compile("[室房](?<=[0-9号].)"), re.compile("[0-9](?<=[区區园園寓苑村庭].)[0-9]{2,3}(?:室|房|号房)")),
 )  # each after what must be in a text that it can be found in: numbers are many, houses few
 _HAMLET = re.compile(

@@ -12,10 +12,13 @@ from pathlib import Path
 from fangzhi.records.problems import Place, Problem, problem
 
 LARGEST = 5_000_000  # bytes of one file
-_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_CONTROLS = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+)
 _PLANE_ENDS = "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
 CONTROL = re.compile(f"[{_CONTROLS}\U00010000-\U0010ffff](?<=[{_CONTROLS}{_PLANE_ENDS}])")  # one long class is dear
-"""What neither HTML nor XML may hold: control characters, lone surrogates and noncharacters."""
+"""What neither HTML nor XML may hold, control characters, lone surrogates and noncharacters; and what turns the direction of
+all text after it, so that readers see another text than editors and programs do."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 

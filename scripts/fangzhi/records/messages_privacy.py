@@ -53,6 +53,11 @@ PRIVACY: dict[str, Message] = {
         "这里写了不宜公开的全名“{found}”。请写作某某（check --fix会改）；可以公开的，在privacy里写明allow和reason。",
         "The full name, “{found}”, of somebody whom it may harm. Write 某 (check --fix does), or allow it under “privacy”.",
     ),
+    "personal-data-beside": Message(
+        "warning",
+        "这里有个人信息“{found}”，读者看得到。不是对外公布的，请删去。",
+        "Personal data, “{found}”, that readers see. Delete it unless it is public.",
+    ),
     "privacy-unused": Message(
         "warning",
         "文中没有这一项，不必允许；若文字改过，请一并改这里。",
