@@ -142,6 +142,17 @@ def test_an_article_that_its_name_hides_is_found(name: str, root: Path) -> None:
     assert run(root).splitlines()[-1] == "没有发现问题，共0篇。"
 
 
+def test_a_guess_that_is_left_in_what_is_published_is_named(root: Path) -> None:
+    """In a draft it waits; other comments say what they say."""
+    file = root / "articles/2025/lamps.md"
+    asking = GOOD.replace("date:", "# 由正文推出，请核对名称和范围？\n# 报头没有印版次\ndate:")
+    file.write_text(asking, "utf-8")
+    assert run(root).splitlines()[-1] == "没有发现问题，共1篇。"
+    file.write_text(asking.replace("draft", "published"), "utf-8")
+    assert "articles/2025/lamps.md:3:1: warning guess-left: 文章已发布，这条推测还没有核对：“由正文推出，" in run(root)
+    assert "0处错误，1处警告，0条建议。" in run(root)
+
+
 @pytest.mark.parametrize(
     ("text", "date"),
     [

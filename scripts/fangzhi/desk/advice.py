@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from fangzhi.hanzi.script import HAN
-from fangzhi.records.article import Article
+from fangzhi.records.article import Article, Status
 from fangzhi.records.problems import Place, Problem, problem
 
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
@@ -26,6 +26,7 @@ _CLOSERS = {close: opened for opened, close in _QUOTES.items()}
 _QUOTE = re.compile(f"[{''.join(_QUOTES)}{''.join(_CLOSERS)}]")
 _MARK_OR_END = re.compile(f"[{''.join(_QUOTES)}{''.join(_CLOSERS)}\n]")
 _PAIRS = tuple(opened + close for opened, close in _QUOTES.items())
+_ASKS = re.compile(r"\s*#\s*(.*[?？])\s*")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _FOREIGN = ("`", "<", "](", "][", "http", "{", "|", "[", "\\")  # one of them stands in all that is blanked
 _BLANKED = re.compile(
@@ -52,6 +53,14 @@ def slips(text: str, *, taste: bool = False) -> list[Slip]:
     if any(sign in text for sign in _FOREIGN):
         text = _BLANKED.sub(lambda m: re.sub(r"[^\n]", "\ue000", m[0]), text)
     return [slip for rule in (_TASTE if taste else _ALWAYS) for slip in rule(text)]
+
+
+def guesses(article: Article) -> Iterator[Problem]:
+    """Comments in the front matter of a published article that still ask, as `fangzhi import` writes them at each guess."""
+    if article.status is Status.PUBLISHED and "#" in article.head:
+        for number, line in enumerate(article.head.split("\n"), 2):
+            if asked := _ASKS.fullmatch(line):
+                yield problem(Place(article.path, number, 1), "guess-left", found=asked[1])
 
 
 def advice(article: Article, slip: Slip) -> Problem:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from fangzhi.desk.advice import advice, slips
+from fangzhi.desk.advice import advice, guesses, slips
 from fangzhi.desk.gate import personal_data
 from fangzhi.desk.judged import Judged, recall
 from fangzhi.desk.leaflets import leaflet_problems
@@ -116,6 +116,7 @@ def _doubtful(doubts: Doubts, articles: list[Article], readers: Readers) -> list
 def _judge(judged: Judged, articles: list[Article], *, taste: bool) -> list[Problem]:
     """What is wrong within each article besides what reading it tells."""
     found = [advice(article, slip) for article in articles for slip in judged.slips(article)]
+    found += [left for article in articles for left in guesses(article)]
     if taste:
         found += [advice(article, slip) for article in articles for slip in slips(article.body, taste=True)]
     return found + personal_data(articles, judged.traces)

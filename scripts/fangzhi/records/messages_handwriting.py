@@ -5,6 +5,11 @@ from __future__ import annotations
 from fangzhi.records.saying import Message
 
 HANDWRITING: dict[str, Message] = {
+    "guess-left": Message(
+        "warning",
+        "文章已发布，这条推测还没有核对：“{found}”。核对后请把注释删掉。",
+        "The article is published, and this guess is not checked: “{found}”. Check it and delete the comment.",
+    ),
     "no-space-after-colon": Message(
         "error",
         "冒号要用半角的，后面空一格。这一行应当写成“{right}”。",
