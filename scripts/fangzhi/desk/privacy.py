@@ -21,9 +21,9 @@ _DIGITS = re.compile(
 _AT = re.compile(
     "@|[(（\\[{【] ?[Aa][Tt] ?[)）\\]}】]|#(?:163|126|139|189|qq|sina|sohu|foxmail|gmail|outlook|hotmail)\\."
 )
-_SIGNS = re.compile("[A-Z][·. \\-]?[A-Z0-9]{4}|[\u3400-\u9fff] ?[A-Za-z] ?[·. \n\\-]? ?[A-Z0-9]{4}")
+_SIGNS = re.compile("[A-Za-z] ?[·. \n\\-]? ?[A-Z0-9]{4}")
 _PROGRAMS = re.compile(
-    "微信|薇信|[Vv]信|加[Vv微]|QQ|qq|扣扣|企鹅|WeChat|wechat|Wechat|WECHAT|VX|vx|WX|wx|LINE|Telegram|WhatsApp|Signal|"
+    "微信|薇信|V信|v信|加V|加v|加微|QQ|qq|扣扣|企鹅|WeChat|wechat|Wechat|WECHAT|VX|vx|WX|wx|LINE|Telegram|WhatsApp|Signal|"
     "电报|飞机|紙飛機|抖音|快手|小红书|陌陌|探探|闲鱼"
 )
 _HOUSES = re.compile(

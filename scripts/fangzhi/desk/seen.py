@@ -17,6 +17,7 @@ _SILENT = (
 )
 _OVER = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"  # written over a character
 _HIDDEN = re.compile(
+    f"(?=[&\\\\\\[〔}}*_~` \u3000\n{_SILENT}{_OVER}-])(?:"  # one class first, which `re` leaps to
     "(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)"
     r"|\\(?P<code>u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2})"
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
@@ -26,10 +27,11 @@ _HIDDEN = re.compile(
     f"|(?P<over>(?<=[0-9\u3400-\u9fff])[{_OVER}]+)"
     f"|(?P<mark>(?<=[0-9A-Z])(?:\\*\\*?|__?|~~|`)(?=[0-9])|(?<={_HAN})[*_~`]{{1,3}}(?![*_~`])|(?<![*_~`])[*_~`]{{1,3}}(?={_HAN}))"
     f"|(?P<line>(?<={_HAN})\n(?={_HAN})(?![^\\s:：]{{1,12}}[:：]))"
-    f"|(?P<space>(?<={_HAN})[ \u3000]{{1,2}}(?={_HAN}(?!{_HAN})))"
+    f"|(?P<space>(?<={_HAN})[ \u3000]{{1,2}}(?={_HAN}(?!{_HAN}))))"
 )
 _SIGN = re.compile(
-    f"[&\\\\〔{_SILENT}{_OVER}]|-\\{{|\\[\\^|[0-9A-Z\u3400-\u9fff\uf900-\ufaff][*_~` \u3000\n]|[*_~`][\u3400-\u9fff\uf900-\ufaff]"
+    f"[&\\\\〔{_SILENT}{_OVER}]|-\\{{|\\[\\^|[*_~` \u3000\n](?:(?<=[0-9A-Z\u3400-\u9fff\uf900-\ufaff].)|(?<![ \u3000\n])(?=[\u3400-\u9fff\uf900-\ufaff]))",
+    re.DOTALL,
 )
 _LAST = 0x10FFFF
 

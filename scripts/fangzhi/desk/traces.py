@@ -29,8 +29,10 @@ _NUMERALS = {  # other ways to write the ten digits, in their order
 } | {f"at {start:x}": "".join(map(chr, range(start, start + 10)))
      for start in (0x660, 0x6F0, 0x966, *range(0x1D7CE, 0x1D800, 10), 0x1FBF0)}  # fmt: skip
 _TO_DIGITS = {ord(sign): str(digit) for signs in _NUMERALS.values() for digit, sign in enumerate(signs)}
-_NUMERAL = f"[{''.join(map(chr, _TO_DIGITS))}]"
+_BASIC = (code for code in _TO_DIGITS if not code >> 16)  # the rest would make one class dear
+_NUMERAL = f"[{''.join(map(chr, _BASIC))}]"
 _SPELLED = re.compile(f"{_NUMERAL}(?:[ \\-.·]?{_NUMERAL}){{10,}}")  # as many as a telephone number has
+_OF_MATHEMATICS = re.compile("[\U0001d7ce-\U0001d7ff\U0001fbf0-\U0001fbf9]{11,}")
 SPACER = "[ \\-.·\n\u00ad\u200b-\u200d\u2060]{0,2}"
 """What may stand between the groups of one number, for ``re``."""
 _RUN = re.compile(f"[0-9](?:{SPACER}[0-9]){{14,}}")
@@ -54,7 +56,11 @@ def narrow(text: str) -> str:
 
 def counted(text: str) -> str:
     """The text with long numbers that are written in characters, such as 一三八〇〇, in digits."""
-    return _SPELLED.sub(lambda match: match[0].translate(_TO_DIGITS), text)
+    return _OF_MATHEMATICS.sub(_digits, _SPELLED.sub(_digits, text))
+
+
+def _digits(match: re.Match[str]) -> str:
+    return match[0].translate(_TO_DIGITS)
 
 
 def numbers(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
