@@ -161,6 +161,7 @@ def test_names_in_brackets_at_a_paragraphs_end(text: str, found: tuple[str, obje
         ("記者許芳儀／白鷺報導", {"記者": ("許芳儀",)}),
         ("（記者 顧北 瀾江報道）", {"記者": ("顧北",)}),
         ("本报记者 何川 北京报道", {"记者": ("何川",)}),
+        ("（全媒体见习记者 林知 特约通讯员 马跃 摄影报道）", {"全媒体见习记者": ("林知",), "特约通讯员": ("马跃",)}),
     ],
 )  # fmt: skip
 def test_bylines_with_duties_and_towns(printed: str, people: dict[str, tuple[str, ...]] | None) -> None:
@@ -178,6 +179,14 @@ def test_a_day_far_below_is_shown_and_not_taken() -> None:
     (draft,) = imported(page.encode(), issue("2025-11-26"))
     assert draft["date"] == "2025-11-26"
     assert any("第3段写到“11月20日”" in comment for comment in draft["comments"])
+
+
+def test_a_headline_that_a_bullet_marks_below_a_columns_name() -> None:
+    """The name in brackets is the kicker, a caption in brackets no paragraph."""
+    page = "【一线传真】\n\n●澜江区：代驾小哥当起劝导员\n\n昨晚，代驾骑手劝住了一位顾客。\n\n（图为骑手在路边值守）\n"
+    (draft,) = imported(page.encode(), issue("2026-01-09"))
+    assert (draft["title"], draft["kicker"]) == ("澜江区：代驾小哥当起劝导员", "【一线传真】")
+    assert [image["caption"] for image in draft["images"]] == ["（图为骑手在路边值守）"]
 
 
 def test_days_in_brackets() -> None:

@@ -45,6 +45,9 @@ def read_headline(lines: list[str], agencies: Iterable[str] = ()) -> Headline:
     barred = [match for s in lines if (match := _BAR.fullmatch(s.strip()))]
     labels = [_MARK.sub("", s) for s in lines if _LABEL.fullmatch(s.strip())] + [match[1] for match in barred]
     others = [_BAR.sub(r"\2", unmarked(s.strip())) for s in lines if not _LABEL.fullmatch(s.strip())]
+    if not others and len(lines) > 1:  # a column's name in brackets, and a headline that a bullet marks
+        others = [_MARK.sub("", s.strip()) for s in lines if _MARK.match(s.strip())]
+        labels = [s for s in labels if s not in others]
     below = [s for s in others if _SUBTITLE.match(s)]
     main = [one_line(s) for s in others if s not in below]
     if not main:
