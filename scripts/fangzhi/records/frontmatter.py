@@ -181,16 +181,16 @@ class _Tree:
             raise yaml.MarkedYAMLError(problem="but found another document", problem_mark=mark)
         return node
 
-    def place(self, mark: Any) -> Place:  # noqa: ANN401 - as above
+    def place(self, mark: Any) -> Place:  # noqa: ANN401 - as above; every value asks for its own
+        self.values += 1
+        if self.values > _MOST_VALUES:
+            raise _TooManyValuesError
         line, column = mark.line, mark.column + 1
         moved = self.moved and column > self.moved.get(line, column)
         return Place(self.path, line + self.first_line, column - bool(moved))
 
     def node(self, event: Any, depth: int) -> Node:  # noqa: ANN401 - as above
         kind = type(event)
-        self.values += 1
-        if self.values > _MOST_VALUES:
-            raise _TooManyValuesError
         if kind is yaml.ScalarEvent:
             return self.scalar(event)
         place = self.place(event.start_mark)
