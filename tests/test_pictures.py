@@ -6,6 +6,7 @@ import io
 import re
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
@@ -15,6 +16,7 @@ from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 from playwright.sync_api import Browser, Route
 
 from fangzhi.build.cleaning import clean
+from fangzhi.desk.inspection import inspect
 from fangzhi.records.archive import read_archive
 from fangzhi.records.pictures import NotAPictureError, read_picture
 from fangzhi.records.problems import Problem
@@ -227,3 +229,38 @@ def test_nothing_moves_when_a_picture_comes(site: Path, browser: Browser) -> Non
             picture.evaluate("image => image.decode()")
         assert page.locator("#p2").bounding_box() == before
         page.close()
+
+
+DRAWING = b"""<?xml version="1.0"?><!-- by Yu --><svg xmlns="http://www.w3.org/2000/svg" xmlns:i="urn:inkscape" xmlns:xlink="http://www.w3.org/1999/xlink"
+  i:export-filename="/home/yu/a>b.png" width="8" height='8'><metadata><cc:Agent xmlns:cc="urn:cc">Yu</cc:Agent></metadata><metadata/>
+<style><![CDATA[ a { fill: red } <!-- kept --> ]]></style><title>a &gt; b</title><g i:label='Yu' id="yu-1" data-a="i:x='1'"><use
+xlink:href="#a" xml:space="preserve"/></g></svg>"""
+
+
+def test_a_drawing_tells_nothing_of_who_made_it() -> None:
+    """Comments, metadata and the notes of drawing programs go; what is drawn is the same, read by another parser."""
+    kept = clean(DRAWING)
+    root, before = ET.fromstring(kept), ET.fromstring(DRAWING)
+    assert b"home" not in kept
+    assert b"by Yu" not in kept
+    assert b"Agent" not in kept
+    drawn = [e for e in before.iter() if "metadata" not in e.tag and "Agent" not in e.tag]
+    assert [(e.tag, (e.text or "").strip()) for e in root.iter()] == [(e.tag, (e.text or "").strip()) for e in drawn]
+    plain = [{key: v for key, v in e.attrib.items() if "inkscape" not in key} for e in drawn]
+    assert [e.attrib for e in root.iter()] == plain
+    assert clean(kept) == kept
+
+
+def test_a_drawing_is_published_clean(archive: MakeArchive) -> None:
+    """The file beside the article stays as it is."""
+    root = archive({"articles/2025/x.md": article(images="[{src: a.svg, alt: 图}]"), "articles/2025/a.svg": DRAWING})
+    site = build_site(root, root / "site")
+    assert (site / "articles/2025/a.svg").read_bytes() == clean(DRAWING)
+    assert (root / "articles/2025/a.svg").read_bytes() == DRAWING
+
+
+def test_a_picture_on_a_hand_written_page_that_tells_is_refused(archive: MakeArchive) -> None:
+    """It is published as it is, so it must tell nothing; a clean one is fine."""
+    root = archive({"docs/photo.jpg": photograph("JPEG"), "docs/clean.jpg": clean(photograph("JPEG"))})
+    found = [f for f in inspect(root).problems if f.place.path.startswith("docs/")]
+    assert [(f.place.path, f.code) for f in found] == [("docs/photo.jpg", "page-image-tells")]

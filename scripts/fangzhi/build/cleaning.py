@@ -3,7 +3,7 @@
 Nothing is decoded or compressed anew: the parts of a file that hold pixels, colours and animation are copied, and all
 others are left out, known or not. A picture that lies on its side keeps its orientation, as the one tag of a fresh
 Exif block. What cannot be walked to its end is cut where the walk ends. Formats: JPEG (ITU-T T.81), PNG (W3C, third
-edition), WebP (RFC 9649), GIF89a, AVIF (see `avif`).
+edition), WebP (RFC 9649), GIF89a, AVIF (see `avif`), SVG (see `_svg`).
 """
 
 from __future__ import annotations
@@ -146,10 +146,31 @@ def _gif_end(data: bytes, at: int) -> int:
     return at + 1
 
 
+_SVG = re.compile(
+    rb"<!--.*?-->|<(?P<space>[\w-]+:)?metadata\b(?:[^>]*/>|.*?</(?P=space)metadata\s*>)|<metadata\b(?:[^>]*/>|.*?</metadata\s*>)"
+    rb"|<!\[CDATA\[.*?\]\]>|(?P<tag><[A-Za-z_](?:\"[^\"]*\"|'[^']*'|[^\"'<>])*>)",
+    re.DOTALL,
+)
+_FOREIGN = re.compile(rb"\s+(?!xml:|xlink:|xmlns[:=])[\w-]+:[\w.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+
+
+def _svg(data: bytes, _exif: bytes) -> bytes:
+    """A drawing without comments, metadata and what drawing programs note in names of their own, such as whose folder it
+    was saved in. What may stand in it at all was seen to before, so it is well-formed."""
+    return _SVG.sub(_svg_kept, data)
+
+
+def _svg_kept(part: re.Match[bytes]) -> bytes:
+    if part["tag"]:
+        return _FOREIGN.sub(b"", part[0])
+    return part[0] if part[0].startswith(b"<![CDATA[") else b""
+
+
 _WALKS: tuple[tuple[re.Pattern[bytes], Callable[[bytes, bytes], bytes]], ...] = (
     (re.compile(rb"\xff\xd8\xff"), _jpeg),
     (re.compile(re.escape(_PNG)), _png),
     (re.compile(rb"RIFF....WEBP", re.DOTALL), _webp),
     (re.compile(rb"GIF8[79]a.{7}", re.DOTALL), _gif),
     (re.compile(rb"....ftyp", re.DOTALL), lambda data, _: scrub(data)),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE|svg|[\w-]+:svg)"), _svg),
 )

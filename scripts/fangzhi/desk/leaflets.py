@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from fangzhi.desk.gate import Passage, exposed
@@ -21,7 +22,8 @@ from fangzhi.records.decoding import take
 from fangzhi.records.extent import page_problems
 from fangzhi.records.fields import Fields
 from fangzhi.records.frontmatter import Document, Mapping, read
-from fangzhi.records.problems import Problem, problem
+from fangzhi.records.pictures import SUFFIXES, NotAPictureError, read_picture
+from fangzhi.records.problems import Place, Problem, problem
 from fangzhi.records.published import FILE as PUBLISHED
 from fangzhi.records.settings import FILE as SETTINGS
 
@@ -49,7 +51,21 @@ def leaflet_problems(root: Path, judged: Judged, only: Sequence[Path] = ()) -> l
         return (p for p in paths if not only or any((root / p).resolve().is_relative_to(a) for a in asked))
 
     pages = [found for path in chosen(leaflets(root)) for found in _problems(root, path, judged)]
+    pages += [found for path in chosen(_pictures(root)) for found in _telling(root, path)]
     return pages + [found for path in chosen(_others(root)) for found in _seen(root, path, judged)]
+
+
+def _pictures(root: Path) -> list[str]:
+    """The pictures of hand-written pages, which an engine copies as they are."""
+    files = (file.relative_to(root).as_posix() for file in (root / FOLDER).rglob("*") if file.is_file())
+    return sorted(path for path in files if Path(path).suffix.lower() in SUFFIXES and inside(root, path, ""))
+
+
+def _telling(root: Path, path: str) -> Iterator[Problem]:
+    """What cameras wrote into a picture; one that cannot be read is nobody's."""
+    with suppress(NotAPictureError, OSError):
+        if read_picture(root, path).traces:
+            yield problem(Place(path), "page-image-tells")
 
 
 def _others(root: Path) -> list[str]:

@@ -193,6 +193,7 @@ class _Tree:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             return self.scalar(event)
+        self.count()
         place = self.place(event.start_mark)
         if kind is yaml.AliasEvent:
             if event.anchor not in self.aliases:
@@ -208,7 +209,14 @@ class _Tree:
             return Sequence(tuple(items), place)
         return Mapping(tuple(zip(map(self.key, items[::2]), items[1::2], strict=True)), place)
 
+    def count(self) -> None:
+        """One more value; raises `_TooManyValuesError` where there are more than may be."""
+        self.values += 1
+        if self.values > _MOST_VALUES:
+            raise _TooManyValuesError
+
     def scalar(self, event: Any) -> Scalar:  # noqa: ANN401 - as above
+        self.count()
         text, place = event.value, self.place(event.start_mark)
         if self.escapes and (control := CONTROL.search(text)):
             self.problems.append(problem(place, "control-character", found=f"U+{ord(control[0]):04X}"))

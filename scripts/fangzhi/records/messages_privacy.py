@@ -58,6 +58,12 @@ PRIVACY: dict[str, Message] = {
         "这里有个人信息“{found}”，读者看得到。不是对外公布的，请删去。",
         "Personal data, “{found}”, that readers see. Delete it unless it is public.",
     ),
+    "page-image-tells": Message(
+        "error",
+        "这张图片记着拍摄地点、相机序列号或姓名，docs/里的图片照原样发布。请另存为不带这些的图片（如exiftool -all= 文件名）。",
+        "This picture tells where it was taken, a serial number or a name, and pictures in docs/ are published as they are. Save it "
+        "without these (exiftool -all= FILE does).",
+    ),
     "privacy-unused": Message(
         "warning",
         "文中没有这一项，不必允许；若文字改过，请一并改这里。",
