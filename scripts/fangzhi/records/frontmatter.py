@@ -181,10 +181,7 @@ class _Tree:
             raise yaml.MarkedYAMLError(problem="but found another document", problem_mark=mark)
         return node
 
-    def place(self, mark: Any) -> Place:  # noqa: ANN401 - as above; every value asks for its own
-        self.values += 1
-        if self.values > _MOST_VALUES:
-            raise _TooManyValuesError
+    def place(self, mark: Any) -> Place:  # noqa: ANN401 - as above
         line, column = mark.line, mark.column + 1
         moved = self.moved and column > self.moved.get(line, column)
         return Place(self.path, line + self.first_line, column - bool(moved))
