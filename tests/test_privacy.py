@@ -270,3 +270,25 @@ def test_a_page_from_elsewhere_is_not_read(archive: places.MakeArchive, tmp_path
 def test_a_name_is_found_by_what_was_done(name: str) -> None:
     """Whatever surname it begins with, and no role before it."""
     assert [(t.kind, t.start, t.end) for t in traces(f"警方将{name}抓获。")] == [("name", 3, 3 + len(name))]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found", "shown"),
+    [
+        ("嫌疑人**李小明**到案", "name", "李小明", "李某某"),
+        ("嫌疑人李**小明**到案", "name", "李**小明", "李某某"),
+        ("嫌疑人李\u200b小\u202e明到案", "name", "李\u200b小\u202e明", "李某某"),
+        ("嫌疑人李&#23567;明到案", "name", "李&#23567;明", "李某某"),
+        ("嫌疑人李\\u5c0f明到案", "name", "李\\u5c0f明", "李某某"),
+        ("嫌疑人\uf9e1小明到案", "name", "\uf9e1小明", "\uf9e1某某"),
+        ("嫌疑人李\n小明到案", "name", "李\n小明", "李某某"),
+        ("嫌疑人李[^1]小明到案", "name", "李[^1]小明", "李某某"),
+        ("嫌疑人〔李小明=李小明〕到案", "name", "李小明", "李某某"),
+        ("电话138\\-0013\\-8000。", "phone", "138\\-0013\\-8000", "138-****-8000"),
+        ("电话一三八〇〇一三八〇〇〇。", "phone", "一三八〇〇一三八〇〇〇", "138****8000"),
+    ],
+)
+def test_what_hides_nothing(text: str, kind: str, found: str, shown: str) -> None:
+    """The place in the file is that of all that was written, and the mask is of what is seen."""
+    assert [(t.kind, text[t.start : t.end]) for t in traces(text)] == [(kind, found)]
+    assert mask(kind, found) == shown
