@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from click.testing import CliRunner
 
 from fangzhi.bars import Bars
 from fangzhi.build.builder import build
-from fangzhi.build.executors import Crew
+from fangzhi.build.executors import Crew, processes
 from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.sources import read_sources
 from fangzhi.cli import main
@@ -127,6 +128,21 @@ def test_a_build_says_every_stage_and_every_output(archive: places.MakeArchive, 
     assert made == sorted(made)
     assert made[-1][0] == made[-1][1] > result.pages
     assert result.pages == len(list((tmp_path / "site").rglob("*.html")))
+
+
+def _done_by(number: int) -> tuple[int, int]:
+    return number, os.getpid()
+
+
+def test_processes_make_way_for_new_ones_and_lose_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where they are forked, since what they touch of their parent's memory becomes theirs."""
+    monkeypatch.setattr("fangzhi.build.executors._FEW", 1)
+    monkeypatch.setattr("fangzhi.build.executors._TURN", 2)
+    crew = Crew(processes(2))
+    done = list(crew.share("pages", _done_by, range(5), [1] * 5))
+    assert [number for number, _ in done] == [0, 1, 2, 3, 4]
+    turns = [{process for _, process in done[at : at + 2]} for at in (0, 2, 4)]
+    assert not crew.inherits or len(set.union(*turns)) == sum(map(len, turns))
 
 
 def test_looking_at_conversions_and_publishing_say_where_they_are(archive: places.MakeArchive, tmp_path: Path) -> None:
