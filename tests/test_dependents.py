@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from fangzhi.build.builder import planned
+from fangzhi.build.recipes import RECIPES
 from fangzhi.build.sources import read_sources
 from fangzhi.build.theme import Theme
+from fangzhi.records.sealed import CACHE
 from fangzhi.site.stencils import MARKED, compile_stencil
 from tests import places
 from tests.conftest import ROOT
@@ -57,6 +59,8 @@ CASES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "glossary": (lambda root: places.write(root, {GLOSSARY: PATROL}), {C}),
     "glossary-of-a-headline": (lambda root: places.write(root, {GLOSSARY: PATROL.replace("巡逻队", "丙")}), LISTS | {A, B, C}),
     "label": (_change("articles/_vocabulary/districts.yml", "西河区, zh-Hant", "西河新区, zh-Hant"), LISTS | COUNTS | {A, B, C}),
+    "translation": (lambda root: places.write(root, {"articles/2025/c.en.md": "---\ntitle: C\n---\n\nOff.\n"}), LISTS | {A, B, C}),
+    "taken-back": (_change("articles/2025/c.md", "title: 丙", "status: withdrawn\nwithdrawn: {reason: legal-order, date: 2025-04-01}"), LISTS | COUNTS | {A, B, C, "chronology/", "chronology/2024/"}),
     "headline": (_change("articles/2025/c.md", "title: 丙", "title: 丙丁"), LISTS | {A, B, C}),
     "new-article": (lambda root: places.write(root, {"articles/2025/d.md": places.article(title="丁", districts="[xihe]", date="2025-03-05")}), LISTS | COUNTS | {A, B, C, "articles/2025/d/", "chronology/", "chronology/2024/"}),
 }  # fmt: skip
@@ -68,4 +72,6 @@ def test_what_is_made_again(archive: places.MakeArchive, change: Callable[[Path]
     before = _recipes(root)
     change(root)
     after = _recipes(root)
+    (root / CACHE / RECIPES).unlink()
+    assert _recipes(root) == after  # what was kept says the same as what is worked out anew
     assert {path for path, recipe in after.items() if before.get(path) != recipe} == wanted

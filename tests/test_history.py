@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fangzhi.build.plan import page_outputs
+from fangzhi.build.recipes import Recipes
 from fangzhi.build.sources import read_sources
 from fangzhi.desk.privacy import traces
 from fangzhi.records.history import contents, read_log
@@ -271,7 +272,7 @@ def test_a_page_of_changes_is_made_anew_when_there_is_a_change(told: Path, tmp_p
         sources, _ = read_sources(root)
         pages = [page for page in sources.pages() if page.kind is Kind.HISTORY]
         stencils = dict.fromkeys(sources.renderer.stencil_shells(pages), "")
-        planned = page_outputs(pages, stencils, sources.bases, {}, sources.prints)
+        planned = page_outputs(pages, stencils, sources.bases, {}, Recipes(sources.prints))
         return {output.path: output.recipe for output in planned}
 
     root = changed(told, tmp_path, body="甲。")

@@ -39,7 +39,7 @@ WINGS = {
     "cli": {"records", "hanzi", "desk", "options", "usage", "bars", "build_cli", "desk_cli", "drafts_cli", "press_cli", "preview_cli"},
 }  # fmt: skip
 HOSTS = {
-    "mkdocs": {"build.mkdocs", "plugin"},
+    "mkdocs": {"build.theme_plugin", "plugin"},
     "watchdog": {"build.preview"},
     "comrak": {"site.markdown"},
     "distributed": {"build.cluster"},

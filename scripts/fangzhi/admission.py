@@ -28,12 +28,12 @@ def read_checked(
     With ``full`` nothing is believed that was kept. Messages of commits cannot be mended by an editor, so what they hold
     is veiled.
     """
-    known = Known(Kept(), Judged(root)) if full else Known(load(root / ARTICLES), recall(root))
     with no_collection():
+        known = Known(Kept(), Judged(root)) if full else Known(load(root / ARTICLES), recall(root))
         known.take(article_files(root), Readers(jobs, tell), "read")
-    sources, problems = read_sources(root, known.kept)
-    problems += personal_data(sources.articles, known.judged.traces) + leaflet_problems(root, known.judged)
-    known.judged.keep()
+        sources, problems = read_sources(root, known.kept)
+        problems += personal_data(sources.articles, known.judged.traces) + leaflet_problems(root, known.judged)
+        known.judged.keep()
     return replace(sources, veil=veiled), sorted(problems)
 
 

@@ -21,9 +21,9 @@ from fangzhi.build.executors import Crew, processes
 from fangzhi.build.finding import Index, articles
 from fangzhi.build.fixity import folder_digests, write_manifest
 from fangzhi.build.making import carry_out
-from fangzhi.build.mkdocs import ThemePlugin
 from fangzhi.build.studio import Studio
 from fangzhi.build.theme import Theme
+from fangzhi.build.theme_plugin import ThemePlugin
 from fangzhi.desk.report import print_problems
 from fangzhi.records.problems import Place, Problem, problem
 from fangzhi.records.saying import language

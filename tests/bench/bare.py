@@ -18,6 +18,7 @@ from fangzhi.build.fixity import write_manifest
 from fangzhi.build.making import carry_out
 from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.plan import page_outputs
+from fangzhi.build.recipes import Recipes
 from fangzhi.build.sources import read_sources
 from fangzhi.build.studio import Studio
 from fangzhi.build.theme import get_theme
@@ -29,8 +30,7 @@ def main(root: Path) -> None:
     sources, problems = read_sources(root)
     pages = sources.pages()
     theme = get_theme(sources, pages, MkDocsEngine(), root / CACHE / "theme")
-    places, prints = sources.shelving.places, sources.prints
-    wanted = page_outputs(pages, theme.digests(), sources.bases, places, prints)
+    wanted = page_outputs(pages, theme.digests(), sources.bases, sources.shelving.places, Recipes(sources.prints))
     two = (replace(output, paths=output.paths[:2], place=-1) for output in wanted)
     outputs = [*theme.outputs(), *two]
     site = root / "site"

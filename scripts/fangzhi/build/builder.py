@@ -17,6 +17,7 @@ from fangzhi.build.fixity import MANIFEST, DamagedError, Entry, ledger_file, rea
 from fangzhi.build.making import carry_out, known
 from fangzhi.build.pieces import Pieces
 from fangzhi.build.plan import Output, attachment_outputs, card_outputs, page_outputs
+from fangzhi.build.recipes import RECIPES, Recipes, ground
 from fangzhi.build.servers import serving_outputs
 from fangzhi.build.sources import Sources
 from fangzhi.build.spare import Spare
@@ -26,7 +27,7 @@ from fangzhi.build.theme import Theme, get_theme
 from fangzhi.build.vendored import vendored_outputs
 from fangzhi.build.writing import bring
 from fangzhi.records.problems import Problem
-from fangzhi.records.sealed import CACHE
+from fangzhi.records.sealed import CACHE, no_collection
 
 ALONE = Crew()
 
@@ -48,7 +49,7 @@ def build(  # noqa: PLR0913 - what a build may be told
 
     ``waiting`` is called where another build of the archive must end first.
     """
-    with alone(sources.root / CACHE, waiting):
+    with alone(sources.root / CACHE, waiting), no_collection():
         recover(site)
         if not _may_replace(site):
             raise NotASiteError(str(site))
@@ -63,6 +64,7 @@ def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bo
     file = ledger_file(cache, site)
     ledger = {} if full else read_ledger(file)
     if full:
+        (cache / RECIPES).unlink(missing_ok=True)
         for folder in ("search", PIECES):
             shutil.rmtree(cache / folder, ignore_errors=True)
     crew.tell("plan")
@@ -125,8 +127,10 @@ def _lacks(output: Output, index: Index) -> bool:
 def planned(sources: Sources, theme: Theme) -> Iterator[Output]:
     """Everything that is made of an archive but the search's lists, as far as it is not the theme's."""
     base = sources.base()
-    places, prints = sources.shelving.places, sources.prints
-    yield from page_outputs(sources.pages(), theme.digests(), sources.bases, places, prints)
+    stencils, places = theme.digests(), sources.shelving.places
+    recipes = Recipes(sources.prints, sources.root / CACHE / RECIPES, ground(base, stencils, sources.catalogue))
+    yield from page_outputs(sources.pages(), stencils, sources.bases, places, recipes)
+    recipes.keep()
     yield from card_outputs(sources.pages(), sources.settings, base)
     yield from attachment_outputs(sources.root, sources.catalogue, base)
     yield from vendored_outputs(sources.root, sources.settings)

@@ -190,9 +190,13 @@ def _opened_for(studio: Studio, crew: Crew) -> Iterator[str]:
     """Lay a studio open for a crew: gives the file that it is in, or nothing where workers have it from this process."""
     _HERE[:] = [studio]
     gc.freeze()  # what is there already is not looked at, so that its pages of memory stay shared
+    was = gc.isenabled()
+    gc.enable()  # templates leave cycles behind
     try:
         yield "" if crew.inherits else studio.saved()
     finally:
+        if not was:
+            gc.disable()
         gc.unfreeze()
         _HERE.clear()
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeGuard
 
 from fangzhi.build.fingerprints import Fingerprints
 from fangzhi.build.fixity import join
+from fangzhi.build.recipes import Recipe, Recipes
 from fangzhi.exports.articles import record_path
 from fangzhi.exports.fonts import digest, find
 from fangzhi.records.attachments import attachments
@@ -73,20 +76,32 @@ def page_outputs(
     stencils: Mapping[StencilKey, str],
     bases: Bases,
     places: Mapping[str, int],
-    prints: Fingerprints,
+    recipes: Recipes,
 ) -> Iterator[Output]:
     """Every page. ``stencils`` holds the digest of each; ``places`` numbers articles."""
+    prints = recipes.prints
+
+    def recipe(page: Page) -> Recipe:
+        frames = (stencils[stencil_key(page, variant)] for variant in VARIANTS)
+        found = join(bases[page.kind], *frames, prints.of(page))
+        if not _searched(page):
+            return found, ""
+        searched = bases.searched(page.item, prints)
+        return join(found, str(places[page.path]), searched), searched
+
     for page in pages:
-        recipe = join(
-            bases[page.kind], *(stencils[stencil_key(page, variant)] for variant in VARIANTS), prints.of(page)
-        )
+        found, searched = recipes.of(page, partial(recipe, page))
         paths = tuple(urls.output(urls.location(variant, page.path)) for variant in VARIANTS)
-        if isinstance(page, ArticlePage) and page.kind is Kind.ARTICLE:
+        if _searched(page):
             place = places[page.path]
-            found = bases.searched(page.item, prints)
-            yield Output((*paths, *_beside(page, place)), join(recipe, str(place), found), page, place, found)
+            yield Output((*paths, *_beside(page, place)), found, page, place, searched)
         else:
-            yield Output(paths, recipe, page)
+            yield Output(paths, found, page)
+
+
+def _searched(page: Page) -> TypeGuard[ArticlePage]:
+    """Whether it is the page of an article that readers see: the search finds those, and files lie beside them."""
+    return page.kind is Kind.ARTICLE
 
 
 def _beside(page: ArticlePage, place: int) -> Iterator[str]:
@@ -99,9 +114,8 @@ def card_outputs(pages: Iterable[Page], settings: Settings, base: str) -> Iterat
     prints = Fingerprints()
     faces = [digest(find(settings.written(variant.tag))) for variant in VARIANTS] if settings.cards else []
     for page in pages if settings.cards else ():
-        article = isinstance(page, ArticlePage) and page.kind is Kind.ARTICLE
-        if article or page.kind is Kind.HOME:
-            shown = prints.of(page.item) if isinstance(page, ArticlePage) else ""
+        if _searched(page) or page.kind is Kind.HOME:
+            shown = prints.of(page.item) if _searched(page) else ""
             paths = tuple(urls.location(variant, page.path) + urls.CARD for variant in VARIANTS)
             yield Output(paths, join(base, "card", *faces, shown), page, card=True)
 

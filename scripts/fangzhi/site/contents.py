@@ -142,7 +142,7 @@ def _card(term: Term, vocabulary: Vocabulary, items: tuple[Item, ...], facets: t
         replaced_by=tuple(vocabulary.by_id[i] for i in term.replaced_by),
         facets=facets,
         grid=grid,
-        figures=_figures(items)[:_ON_CARD],
+        figures=_figures(items, _ON_CARD),
         first=items[-1] if items else None,
         latest=items[0] if items else None,
     )
@@ -179,13 +179,14 @@ def _tally(terms: Iterable[Term], vocabulary: Vocabulary) -> tuple[Count, ...]:
     return tuple(Count(term, counts[term.id]) for term in vocabulary.terms if counts[term.id])
 
 
-def _figures(items: tuple[Item, ...]) -> tuple[FigureRow, ...]:
-    rows = [(item, figure, _like(figure)) for item in items for figure in item.article.figures]
+def _figures(items: tuple[Item, ...], count: int | None = None) -> tuple[FigureRow, ...]:
+    """The figures of some items, or so many of them, each with the largest of all that are like it."""
+    rows = [(item, figure) for item in items for figure in item.article.figures]
     alike: defaultdict[tuple[str, str, str], list[Decimal]] = defaultdict(list)
-    for _, figure, like in rows:
-        alike[like].append(figure.value)
+    for _, figure in rows:
+        alike[_like(figure)].append(figure.value)
     most = {like: max(values) for like, values in alike.items() if len(values) > 1}
-    return tuple(FigureRow(item, figure, most.get(like)) for item, figure, like in rows)
+    return tuple(FigureRow(item, figure, most.get(_like(figure))) for item, figure in rows[:count])
 
 
 def _series(rows: tuple[FigureRow, ...]) -> tuple[tuple[FigureRow, ...], ...]:
