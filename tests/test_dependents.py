@@ -75,3 +75,49 @@ def test_what_is_made_again(archive: places.MakeArchive, change: Callable[[Path]
     (root / CACHE / RECIPES).unlink()
     assert _recipes(root) == after  # what was kept says the same as what is worked out anew
     assert {path for path, recipe in after.items() if before.get(path) != recipe} == wanted
+
+
+SIX = {
+    "mkdocs.yml": places.SETTINGS + "      per_page: 2\n",
+    **{f"articles/2025/r{n}.md": places.article(title=f"第{n}篇", date=f"2025-0{n}-08") for n in range(1, 7)},
+}
+"""Reports of one district, one initiative and one year: each of their lists has the pages 1 and 2, and the newest."""
+PAGED = ("articles/", "chronology/2025/", "districts/dongyuan/", "initiatives/helmets/", "initiatives/roads/")
+ALWAYS = {"", *PAGED, "chronology/", *COUNTS}
+
+
+def _report(n: int, date: str) -> Callable[[Path], object]:
+    text = places.article(title=f"第{n}篇", date=date)
+    return lambda root: places.write(root, {f"articles/2025/r{n}.md": text})
+
+
+def _older(*numbers: int) -> set[str]:
+    return {f"{path}page/{number}/" for path in PAGED for number in numbers}
+
+
+@pytest.mark.parametrize(
+    ("added", "change", "wanted"),
+    [
+        ((), _report(7, "2025-07-08"), set()),
+        ((_report(7, "2025-07-08"),), _report(8, "2025-08-08"), _older(2, 3)),
+        ((_report(7, "2025-07-08"), _report(8, "2025-08-08")), _report(9, "2025-09-08"), set()),
+        ((), _report(7, "2025-03-09"), _older(2)),
+        ((), _report(7, "2025-01-01"), _older(1, 2)),
+    ],
+    ids=["newest", "newest-that-makes-a-page", "newest-after-it", "in-the-middle", "oldest"],
+)
+def test_which_pages_of_lists_are_made_again(
+    archive: places.MakeArchive,
+    added: tuple[Callable[[Path], object], ...],
+    change: Callable[[Path], object],
+    wanted: set[str],
+) -> None:
+    """Those from the place of what was added to the newest; and where a page more came, the one that led to the newest."""
+    root = archive(SIX)
+    for first in added:
+        first(root)
+    before = _recipes(root)
+    change(root)
+    after = _recipes(root)
+    again = {path for path, recipe in after.items() if before.get(path) != recipe}
+    assert {path for path in again if not path.startswith("articles/2025/")} == ALWAYS | wanted

@@ -13,7 +13,7 @@ from fangzhi.exports.holdings import ExportFile, Holdings
 from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import SIMPLIFIED, VARIANTS
 from fangzhi.site import urls
-from fangzhi.site.pages import UNLISTED, ArticlePage, Page
+from fangzhi.site.pages import UNLISTED, ArticlePage, Page, listed
 
 _MOST = 50_000  # addresses in one file, and
 _LARGEST = 50_000_000  # bytes of it; both are the protocol's
@@ -67,8 +67,7 @@ def _page_time(page: Page, holdings: Holdings) -> str:
 def _shown(page: Page) -> tuple[Item, ...]:
     if isinstance(page, ArticlePage):
         return (page.item,)
-    part = getattr(page, "slice", None)
-    return tuple(getattr(entry, "item", entry) for entry in part.items) if part else ()
+    return listed(page)
 
 
 def _urlset(places: list[Place], url: str) -> bytes:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment
@@ -35,13 +34,14 @@ from fangzhi.site.pages import (
     FiguresPage,
     HistoryPage,
     Kind,
+    ListedPage,
     ListPage,
     Page,
     SearchPage,
-    Slice,
     TermPage,
     YearPage,
     by_year,
+    listed,
 )
 from fangzhi.site.reading import Text, hints, image_size, image_url, learn, read_head, read_text
 from fangzhi.site.references import references
@@ -148,15 +148,14 @@ class Bodies:
         if isinstance(page, ArticlePage | HistoryPage):
             return self._article(page) if isinstance(page, ArticlePage) else self._history(page)
         if isinstance(page, TermPage):
-            title, description = self.locale.label(page.card.term), self.locale.choose(page.card.term.definition)
-            return self._numbered(title, page.slice), description or self._listing(title, page.slice), {}
+            return self._listed(page, self.locale.label(page.term), self.locale.choose(page.term.definition))
         if isinstance(page, YearPage):
-            title = self.locale.year(page.year)
-            return self._numbered(title, page.slice), self._listing(title, page.slice), {}
+            return self._listed(page, self.locale.year(page.year), "")
         about = self.locale.choose(self.settings.descriptions)
         if isinstance(page, ListPage | FiguresPage):
             told = page_settings(page, self.locale) if isinstance(page, ListPage) else None
-            return self._numbered(self.locale.word(page.kind), page.slice), about, {"told": told}
+            title, description, more = self._listed(page, self.locale.word(page.kind), about)
+            return title, description, more | {"told": told}
         if page.kind is Kind.HOME:
             return "", about, {}
         told = page_settings(page, self.locale) if isinstance(page, SearchPage) else None
@@ -166,13 +165,14 @@ class Bodies:
             {"told": told},
         )
 
-    def _listing(self, name: str, part: Slice[Any]) -> str:
-        """What a list is, for those who find it in a search engine."""
+    def _listed(self, page: ListedPage, name: str, about: str) -> tuple[str, str, dict[str, object]]:
+        """What a page of a list says; an older one says which dates it holds, and what no new article changes."""
+        span, part = self.locale.span(item.article.date for item in listed(page)), page.slice
+        here = self.locale.word("part", span=span, n=part.number) if part.number else ""
+        said = here or self.locale.count(part.total or 0)
         site = self.locale.choose(self.settings.names)
-        return self.locale.word("list_text", site=site, name=name, count=self.locale.count(part.total))
-
-    def _numbered(self, title: str, part: Slice[Any]) -> str:
-        return title if part.number == 1 else f"{title} · {self.locale.word('page_of', n=part.number, of=part.of)}"
+        about = about or self.locale.word("list_text", site=site, name=name, said=said)
+        return f"{name} · {here}" if here else name, about, {"span": span, "here": here}
 
     def _history(self, page: HistoryPage) -> tuple[str, str, dict[str, object]]:
         reading = read_head(page.item, self.locale)
@@ -216,7 +216,7 @@ class Bodies:
 def _followed(page: Page) -> str | None:
     """The list whose feed a page offers: the archive's, or that of a term with items."""
     if isinstance(page, TermPage):
-        return page.slice.path if page.slice.total else None
+        return page.slice.path if page.slice.items else None
     return urls.HOME if page.kind in (Kind.HOME, Kind.ARTICLES) else None
 
 

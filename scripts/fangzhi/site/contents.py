@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TypeVar
 
 from fangzhi.records.article import Status
 from fangzhi.records.catalogue import Catalogue, Item
@@ -31,18 +30,16 @@ from fangzhi.site.pages import (
     OverviewPage,
     Page,
     SearchPage,
-    Slice,
     TermPage,
     YearCount,
     YearPage,
 )
+from fangzhi.site.slices import cut
 
 _NEWEST = 8
 _FIGURES = 10  # a figure is one line where a report is ten
 _CHARTS, _IN_CHART = 12, 10  # the figures told of most often; the table has all
 _ON_CARD = 40  # the newest figures of a term; all are on the page of figures
-
-T = TypeVar("T")
 
 
 def pages(
@@ -60,10 +57,7 @@ def pages(
     by_year = year_grid(catalogue, catalogue.items, catalogue.initiatives.terms)
     yield ChronologyPage(Kind.CHRONOLOGY, urls.CHRONOLOGY, _year_counts(catalogue), by_year)
     yield from _year_pages(catalogue, settings)
-    rows = _figures(catalogue.items)
-    for part in _slices(rows, urls.FIGURES, settings.per_page * _FIGURES):
-        series = _series(rows) if part.number == 1 else ()
-        yield FiguresPage(Kind.FIGURES, urls.numbered(part.path, part.number), part, series)
+    yield from _figures_pages(catalogue, settings)
     districts, initiatives = _some(_district_counts(catalogue)), _some(_initiative_counts(catalogue))
     yield SearchPage(Kind.SEARCH, urls.SEARCH, districts, initiatives, _year_counts(catalogue))
     yield Page(Kind.DATA, urls.DATA)
@@ -84,9 +78,9 @@ def _home(catalogue: Catalogue) -> HomePage:
 def _list_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     districts, initiatives = _some(_district_counts(catalogue)), _some(_initiative_counts(catalogue))
     years = _year_counts(catalogue)
-    for part in _slices(catalogue.items, urls.ARTICLES, settings.per_page):
-        path = urls.numbered(part.path, part.number)
-        yield ListPage(Kind.ARTICLES, path, part, districts, initiatives, years)
+    newest, *older = cut(catalogue.items, urls.ARTICLES, settings.per_page)
+    yield ListPage(Kind.ARTICLES, newest.own, newest, districts, initiatives, years)
+    yield from (ListPage(Kind.ARTICLES, part.own, part, (), (), ()) for part in older)
 
 
 def _some(counts: tuple[Count, ...]) -> tuple[Count, ...]:
@@ -118,8 +112,9 @@ def _district_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
         facets = _tally((i for item in items for i in item.initiatives), catalogue.initiatives)
         grid = year_grid(catalogue, items, tuple(count.term for count in facets))
         card = _card(term, catalogue.districts, items, facets, grid)
-        for part in _slices(items, urls.district(term.id), settings.per_page):
-            yield TermPage(Kind.DISTRICT, urls.numbered(part.path, part.number), card, part)
+        newest, *older = cut(items, urls.district(term.id), settings.per_page)
+        yield TermPage(Kind.DISTRICT, newest.own, term, card, newest)
+        yield from (TermPage(Kind.DISTRICT, part.own, term, None, part) for part in older)
 
 
 def _initiative_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
@@ -128,13 +123,13 @@ def _initiative_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page
         facets = _tally((d for item in items for d in item.districts), catalogue.districts)
         grid = year_grid(catalogue, items, (term, *catalogue.initiatives.narrower(term)))
         card = _card(term, catalogue.initiatives, items, facets, grid)
-        for part in _slices(items, urls.initiative(term.id), settings.per_page):
-            yield TermPage(Kind.INITIATIVE, urls.numbered(part.path, part.number), card, part)
+        newest, *older = cut(items, urls.initiative(term.id), settings.per_page)
+        yield TermPage(Kind.INITIATIVE, newest.own, term, card, newest)
+        yield from (TermPage(Kind.INITIATIVE, part.own, term, None, part) for part in older)
 
 
 def _card(term: Term, vocabulary: Vocabulary, items: tuple[Item, ...], facets: tuple[Count, ...], grid: Grid) -> Card:
     return Card(
-        term=term,
         kind=vocabulary.kinds.get(term.kind, {}),
         broader=vocabulary.by_id.get(term.broader),
         narrower=vocabulary.narrower(term),
@@ -151,15 +146,18 @@ def _card(term: Term, vocabulary: Vocabulary, items: tuple[Item, ...], facets: t
 def _year_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     years = _year_counts(catalogue)
     for year, items in catalogue.by_year.items():
-        for part in _slices(items, urls.year(year), settings.per_page):
-            yield YearPage(Kind.YEAR, urls.numbered(part.path, part.number), year, years, part)
+        newest, *older = cut(items, urls.year(year), settings.per_page)
+        yield YearPage(Kind.YEAR, newest.own, year, years, newest)
+        yield from (YearPage(Kind.YEAR, part.own, year, (), part) for part in older)
 
 
-def _slices(items: tuple[T, ...], path: str, size: int) -> Iterator[Slice[T]]:
-    """A list cut into pages; an empty list has one empty page."""
-    of = max(1, -(-len(items) // size))
-    for number in range(1, of + 1):
-        yield Slice(items[(number - 1) * size : number * size], path, number, of, len(items))
+def _figures_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
+    rows = _figures(catalogue.items)
+    newest, *older = cut(rows, urls.FIGURES, settings.per_page * _FIGURES)
+    yield FiguresPage(Kind.FIGURES, newest.own, newest, _series(rows))
+    for part in older:  # compared by themselves: a larger number elsewhere is to change nothing here
+        shown = _compared([(row.item, row.figure) for row in part.items])
+        yield FiguresPage(Kind.FIGURES, part.own, replace(part, items=shown), ())
 
 
 def _district_counts(catalogue: Catalogue) -> tuple[Count, ...]:
@@ -181,12 +179,15 @@ def _tally(terms: Iterable[Term], vocabulary: Vocabulary) -> tuple[Count, ...]:
 
 def _figures(items: tuple[Item, ...], count: int | None = None) -> tuple[FigureRow, ...]:
     """The figures of some items, or so many of them, each with the largest of all that are like it."""
-    rows = [(item, figure) for item in items for figure in item.article.figures]
+    return _compared([(item, figure) for item in items for figure in item.article.figures], count)
+
+
+def _compared(figures: list[tuple[Item, Figure]], count: int | None = None) -> tuple[FigureRow, ...]:
     alike: defaultdict[tuple[str, str, str], list[Decimal]] = defaultdict(list)
-    for _, figure in rows:
+    for _, figure in figures:
         alike[_like(figure)].append(figure.value)
     most = {like: max(values) for like, values in alike.items() if len(values) > 1}
-    return tuple(FigureRow(item, figure, most.get(_like(figure))) for item, figure in rows[:count])
+    return tuple(FigureRow(item, figure, most.get(_like(figure))) for item, figure in figures[:count])
 
 
 def _series(rows: tuple[FigureRow, ...]) -> tuple[tuple[FigureRow, ...], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from fangzhi.records.edtf import Edtf, Point
@@ -47,6 +47,24 @@ class Calendar:
             return self.word("from_then", date=start)
         if not start:
             return self.word("until_then", date=end)
+        return self._english_span(start, end) if self.english else self._chinese_span(start, end)
+
+    def span(self, dates: Iterable[Edtf]) -> str:
+        """From the first to the last of some dates, each by its beginning; that the year of some is not known is added."""
+        points = [point for date in dates if (point := date.start or date.end)]
+        known = [_bare(point) for point in points if point.year.isdecimal()]
+        years = dict.fromkeys(point.year for point in points if not point.year.isdecimal())
+        if not known:
+            return self.year(*years) if len(years) == 1 else self.word("year_unknown")
+        said = self._between(min(known, key=_order), max(known, key=_order))
+        return self.word("and_undated", span=said) if years else said
+
+    def _between(self, first: Point, last: Point) -> str:
+        """Two ends of a span, or the one that holds the other."""
+        for whole, part in ((first, last), (last, first)):
+            if f"{part}-".startswith(f"{whole}-"):
+                return self._point(whole)
+        start, end = self._point(first), self._point(last)
         return self._english_span(start, end) if self.english else self._chinese_span(start, end)
 
     def _chinese_span(self, start: str, end: str) -> str:
@@ -102,3 +120,13 @@ class Calendar:
         if len(known) == len("202"):
             return (self.word("decade", n=year.replace("X", "0")), *said)
         return (self.word("century", n=int(known) + 1, first=f"{known}00", last=f"{known}99"), *said)
+
+
+def _bare(point: Point) -> Point:
+    """A date as far as its digits are known, without a doubt."""
+    month = point.month if point.month.isdecimal() else ""
+    return Point(point.year, month, point.day if month and point.day.isdecimal() else "")
+
+
+def _order(point: Point) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    return point.earliest, point.latest

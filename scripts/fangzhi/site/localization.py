@@ -217,6 +217,10 @@ class Locale:
         """A date as precise as it is known."""
         return self._dates(date)
 
+    def span(self, dates: Iterable[Edtf]) -> str:
+        """From the first to the last of some dates."""
+        return self._calendar.span(dates)
+
     @cached_property
     def _dates(self) -> Callable[[Edtf], str]:
         return lru_cache(maxsize=_DATES)(self._calendar.date)

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
-from typing import Generic, TypeVar
 
 from fangzhi.records.catalogue import Item
 from fangzhi.records.figure import Figure
 from fangzhi.records.revisions import History
 from fangzhi.records.vocabulary import Labels, Term
 from fangzhi.site.grids import Grid
-
-T = TypeVar("T")
+from fangzhi.site.slices import Slice
 
 
 class Kind(StrEnum):
@@ -76,17 +74,6 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Slice(Generic[T]):
-    """One page's part of a list: ``number`` of ``of``, ``total`` things in the whole list, which starts at ``path``."""
-
-    items: tuple[T, ...]
-    path: str
-    number: int
-    of: int
-    total: int
-
-
-@dataclass(frozen=True)
 class HomePage(Page):
     """The first page: newest items, and the ways in."""
 
@@ -108,7 +95,7 @@ class SearchPage(Page):
 
 @dataclass(frozen=True)
 class ListPage(Page):
-    """A page of all articles, with the counts that narrow it down."""
+    """A page of all articles; the newest with the counts that narrow the list down."""
 
     slice: Slice[Item]
     districts: tuple[Count, ...]
@@ -156,7 +143,6 @@ class FigureRow:
 class Card:
     """A term's place among the others, and what its items are about: ``facets`` counts the other vocabulary."""
 
-    term: Term
     kind: Labels
     broader: Term | None
     narrower: tuple[Term, ...]
@@ -171,9 +157,10 @@ class Card:
 
 @dataclass(frozen=True)
 class TermPage(Page):
-    """One district or initiative with its reports."""
+    """One district or initiative with its reports; the newest page with its card."""
 
-    card: Card
+    term: Term
+    card: Card | None
     slice: Slice[Item]
 
 
@@ -195,7 +182,7 @@ class ChronologyPage(Page):
 
 @dataclass(frozen=True)
 class YearPage(Page):
-    """One year, item by item, with all years beside it."""
+    """One year, item by item; the newest page with all years beside it."""
 
     year: str
     years: tuple[YearCount, ...]
@@ -220,18 +207,26 @@ def by_year(items: tuple[Item, ...]) -> tuple[tuple[str, tuple[Item, ...]], ...]
 
 @dataclass(frozen=True)
 class FiguresPage(Page):
-    """Recorded numbers with the items they come from; ``series`` are those that can be compared, on the first page."""
+    """Recorded numbers with the items they come from; ``series`` are those that can be compared, on the newest page."""
 
     slice: Slice[FigureRow]
     series: tuple[tuple[FigureRow, ...], ...]
+
+
+ListedPage = ListPage | TermPage | YearPage | FiguresPage
+"""The kinds of pages that lists are cut into."""
+
+
+def listed(page: Page) -> tuple[Item, ...]:
+    """The items that a page of a list shows, newest first; of a page of figures that of each. Nothing of other pages."""
+    if isinstance(page, FiguresPage):
+        return tuple(row.item for row in page.slice.items)
+    return page.slice.items if isinstance(page, ListPage | TermPage | YearPage) else ()
 
 
 def middle(page: Page) -> Item | None:
     """The item in the middle of those that a page shows, if it shows some."""
     if isinstance(page, ArticlePage | HistoryPage):
         return page.item
-    if isinstance(page, ListPage | TermPage | YearPage) and page.slice.items:
-        return page.slice.items[len(page.slice.items) // 2]
-    if isinstance(page, FiguresPage) and page.slice.items:
-        return page.slice.items[len(page.slice.items) // 2].item
-    return None
+    items = listed(page)
+    return items[len(items) // 2] if items else None

@@ -63,8 +63,8 @@ def year(shelf: str) -> str:
 
 
 def numbered(path: str, number: int) -> str:
-    """A later page of a list."""
-    return path if number == 1 else f"{path}page/{number}/"
+    """One of the older pages of a list, counted from the oldest."""
+    return f"{path}page/{number}/"
 
 
 def location(variant: Variant, path: str) -> str:

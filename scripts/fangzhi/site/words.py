@@ -78,16 +78,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "all_articles": ("全部报道", "全部報道", "All reports"),
     "count": ("{n}篇", "{n}篇", "{n} reports"),
     "count_one": ("1篇", "1篇", "1 report"),
-    "list_text": ("{site}：{name}的报道，{count}。", "{site}：{name}的報道，{count}。", "{site}: {name}, {count}."),
-    "no_articles_here": (
-        "这里还没有收录报道。",
-        "這裡還沒有收錄報道。",
-        "No reports have been collected here yet.",
-    ),
+    "list_text": ("{site}：{name}的报道，{said}。", "{site}：{name}的報道，{said}。", "{site}: {name}, {said}."),
+    "no_articles_here": ("这里还没有收录报道。", "這裡還沒有收錄報道。", "No reports have been collected here yet."),
     "pages": ("翻页", "翻頁", "Pages"),
     "newer": ("较新", "較新", "Newer"),
     "older": ("较早", "較早", "Older"),
-    "page_of": ("第{n}页，共{of}页", "第{n}頁，共{of}頁", "Page {n} of {of}"),
+    "newest_page": ("最新一页", "最新一頁", "Newest page"),
+    "part": ("{span}，第{n}页", "{span}，第{n}頁", "{span}, page {n}"),  # counted from the oldest
     "schematic": (
         "示意排列，不是地图。颜色越浓，报道越多。",
         "示意排列，不是地圖。顏色越濃，報道越多。",
@@ -285,6 +282,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "uncertain": ("存疑", "存疑", "uncertain"),
     "approximate": ("约", "約", "about"),
     "from_then": ("{date}起", "{date}起", "from {date}"),
+    "and_undated": ("{span}，及年份不详的", "{span}，及年份不詳的", "{span}, and year not known"),
     "until_then": ("至{date}", "至{date}", "until {date}"),
     "season_21": ("春季", "春季", "Spring"),
     "season_22": ("夏季", "夏季", "Summer"),
