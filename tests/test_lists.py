@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
 from hypothesis import given
@@ -15,13 +16,23 @@ from fangzhi.records.settings import Settings
 from fangzhi.site.pages import FiguresPage, ListedPage, Page
 from fangzhi.site.renderer import Renderer
 from fangzhi.site.slices import Slice, cut
+from fangzhi.site.words import WORDS
 from tests import places
+from tests.conftest import build_site
 from tests.golden_cases import load
-from tests.sites import PREFIXES, read_site
+from tests.sites import PREFIXES, Html, Site, read_site
 
 LOCALES = list(Renderer(Settings(), Glossary(), ()).locales.values())
 LENGTH, SIZE = st.integers(0, 60), st.integers(1, 12)
-DATES = ["2024-01-02", "2024-02", "2024-03-04", "2024-03-04", "2024-05-06", "2025-01-02", "2025-03", "2025-04-05"]
+DATES = [
+    "XXXX", "XXXX-02", "XXXX-03", "XXXX-04-05",
+    "2024-01-02", "2024-02", "2024-03-04", "2024-03-04", "2024-03-04", "2024-03-04", "2025-03", "2025-04-05",
+]  # fmt: skip
+DATED = [
+    ("2025年3月至4月5日", "2024年3月4日", "2024年1月2日至2月", "年份不详"),
+    ("2025年3月至4月5日", "2024年3月4日", "2024年1月2日至2月", "年份不詳"),
+    ("March – 5 April 2025", "4 March 2024", "2 January – February 2024", "Year not known"),
+]
 PAGED = places.SETTINGS + "      per_page: 2\n"
 
 
@@ -73,12 +84,11 @@ def _figures(value: int) -> str:
     return f"[{', '.join(figures)}]"
 
 
-def _paged() -> dict[str, str]:
+def _paged() -> places.Files:
+    """Twelve reports, two a page, with five figures each: the later a report, the larger."""
     files = {
-        f"articles/{date[:4]}/r{n}.md": places.article(
-            title=f"第{'甲乙丙丁戊己庚辛'[n]}篇", date=date, figures=_figures(n + 1)
-        )
-        for n, date in enumerate(DATES)
+        f"articles/{date[:4]}/r{n:02}.md": places.article(title=f"第{n}篇", date=date, figures=_figures(n))
+        for n, date in enumerate(DATES, 1)
     }
     return {"mkdocs.yml": PAGED, **files}
 
@@ -93,32 +103,65 @@ def test_bars_of_an_older_page_are_drawn_against_its_own(archive: places.MakeArc
     """So that a larger number in a newer report changes none of them."""
     pages = _pages(archive(_paged()))
     found = {path: page.slice.items for path, page in pages.items() if isinstance(page, FiguresPage)}
-    assert {path: len(rows) for path, rows in found.items()} == {"figures/": 20, "figures/page/1/": 20}
-    assert {row.most for row in found["figures/"]} == {8}
-    assert {row.most for row in found["figures/page/1/"]} == {4}
+    assert [len(rows) for rows in found.values()] == [20, 20, 20]
+    most = {path: {row.most for row in rows} for path, rows in found.items()}
+    assert most == {"figures/": {12}, "figures/page/2/": {8}, "figures/page/1/": {4}}
+
+
+def test_older_pages_hold_nothing_of_the_whole_list(archive: places.MakeArchive) -> None:
+    """No counts, no card: nothing that a report elsewhere changes. There are such pages of each kind of list."""
+    older = [page for page in _pages(archive(_paged())).values() if "/page/" in page.path]
+    assert {page.kind for page in older} == {"articles", "district", "initiative", "year", "figures"}
+    own = {"kind", "path", "slice", "term", "year"}
+    for page in older:
+        assert isinstance(page, ListedPage)
+        assert not any(value for name, value in vars(page).items() if name not in own), page.path
+        assert page.slice.total is None
+
+
+@pytest.fixture(scope="module")
+def paged(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site with several pages of each kind of list; some of one list show the same dates, or unknown ones."""
+    folder = tmp_path_factory.mktemp("paged")
+    return read_site(build_site(places.archive(folder / "archive", _paged()), folder / "site"))
 
 
 @pytest.mark.parametrize("lang", PREFIXES)
-def test_every_page_of_a_list_has_a_title_of_its_own(rich_site: Path, lang: str) -> None:
+def test_every_older_page_has_a_name_of_its_own(paged: Site, lang: str) -> None:
     """In the window and as the heading, which leads to the newest page."""
-    of = [page for page in read_site(rich_site).of(lang) if "/page/" in page.path]
-    assert len(of) > 10
-    titles = [page.root.findtext("head/title") for page in of]
-    assert len(set(titles)) == len(titles)
-    for page in of:
-        link = page.root.find(".//h1/a")
-        assert link is not None
-        assert link.get("href") == "../../"
+    older = [page for page in paged.of(lang) if "/page/" in page.path]
+    assert len(older) > 15
+    headings = [next(page.root.iter("h1")) for page in older]
+    assert len({page.title for page in older}) == len({"".join(h.itertext()) for h in headings}) == len(older)
+    assert [[link.get("href") for link in heading.iter("a")] for heading in headings] == [["../../"]] * len(older)
 
 
-def test_older_pages_count_nothing(archive: places.MakeArchive) -> None:
-    """Nor do they hold anything else that a report elsewhere changes; the kinds of lists all have some."""
-    older = [page for page in _pages(archive(_paged())).values() if "/page/" in page.path]
-    assert {page.kind for page in older} == {"articles", "district", "initiative", "year", "figures"}
-    for page in older:
-        assert isinstance(page, ListedPage)
-        beside = {
-            name: value for name, value in vars(page).items() if name not in {"kind", "path", "slice", "term", "year"}
-        }
-        assert not any(beside.values()), page.path
-        assert page.slice.total is None
+def _pager(page: Html) -> Element:
+    return next(nav for nav in page.root.iter("nav") if nav.get("class") == "fz-pager")
+
+
+def _spoken(element: Element) -> str:
+    """What is read out of an element: signs that are hidden from that left out."""
+    hidden = "".join(text for child in element.iterfind("*[@aria-hidden]") for text in child.itertext())
+    return "".join(element.itertext()).replace(hidden, "").strip()
+
+
+@pytest.mark.parametrize("lang", PREFIXES)
+def test_pages_lead_to_each_other(paged: Site, lang: str) -> None:
+    """From the newest to the oldest and back, each with its dates; from further away to the newest at once."""
+    column = [*PREFIXES].index(lang)
+    newer, older, newest = (WORDS[key][column] for key in ("newer", "older", "newest_page"))
+    said = []
+    for part in ("", "page/5/", "page/4/", "page/3/", "page/2/", "page/1/"):
+        pager = _pager(paged.pages[f"{PREFIXES[lang]}articles/{part}index.html"])
+        links = {_spoken(link): link.get("href") for link in pager.iter("a")}
+        said.append((links.get(newer), links.get(older), links.get(newest), pager.findtext("span")))
+    dates = DATED[column]
+    assert said == [
+        (None, "page/5/", None, dates[0]),
+        ("../../", "../4/", None, dates[1]),
+        ("../5/", "../3/", "../../", dates[1]),
+        ("../4/", "../2/", "../../", dates[2]),
+        ("../3/", "../1/", "../../", dates[3]),
+        ("../2/", None, "../../", dates[3]),
+    ]

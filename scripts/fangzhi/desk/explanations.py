@@ -127,7 +127,9 @@ EXPLANATIONS = {
         "印章上的一两个字，不写就是“方志”。", "The one or two characters of the seal; 方志 where nothing is said."
     ),
     "settings.per_page": Explanation(
-        "列表每页几篇，不写就是20。", "Articles on a page of a list; 20 where nothing is said."
+        "列表每页几篇，不写就是20。从最早的一篇排起，排满的页以后不变；最新的一页篇数在它的一倍与两倍之间。",
+        "Articles on a page of a list; 20 where nothing is said. Pages are filled from the oldest on and then stay; the "
+        "newest holds from that many to one less than twice as many.",
     ),
     "settings.report": Explanation("读者指正用的邮箱或网页。", "A mail address or web page for corrections."),
     "settings.offline": Explanation(

@@ -167,12 +167,18 @@ class Bodies:
 
     def _listed(self, page: ListedPage, name: str, about: str) -> tuple[str, str, dict[str, object]]:
         """What a page of a list says; an older one says which dates it holds, and what no new article changes."""
-        span, part = self.locale.span(item.article.date for item in listed(page)), page.slice
-        here = self.locale.word("part", span=span, n=part.number) if part.number else ""
-        said = here or self.locale.count(part.total or 0)
+        span = self.locale.span(item.article.date for item in listed(page))
+        span = span.removeprefix(name).removesuffix(f" {name}")  # a year says itself
+        here = self._part(span, page.slice.number) if page.slice.number else ""
+        said = here or self.locale.count(page.slice.total or 0)
         site = self.locale.choose(self.settings.names)
         about = about or self.locale.word("list_text", site=site, name=name, said=said)
-        return f"{name} · {here}" if here else name, about, {"span": span, "here": here}
+        return f"{name} · {here}" if here else name, about, {"span": span or name, "here": here}
+
+    def _part(self, span: str, number: int) -> str:
+        """Which page of a list this is: its dates, and its number, since other pages may have the same dates."""
+        page = self.locale.word("page_number", n=number)
+        return self.locale.word("part", span=span, page=page) if span else page
 
     def _history(self, page: HistoryPage) -> tuple[str, str, dict[str, object]]:
         reading = read_head(page.item, self.locale)

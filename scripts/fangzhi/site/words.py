@@ -84,7 +84,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "newer": ("较新", "較新", "Newer"),
     "older": ("较早", "較早", "Older"),
     "newest_page": ("最新一页", "最新一頁", "Newest page"),
-    "part": ("{span}，第{n}页", "{span}，第{n}頁", "{span}, page {n}"),  # counted from the oldest
+    "page_number": ("第{n}页", "第{n}頁", "page {n}"),  # counted from the oldest
+    "part": ("{span}，{page}", "{span}，{page}", "{span}, {page}"),
     "schematic": (
         "示意排列，不是地图。颜色越浓，报道越多。",
         "示意排列，不是地圖。顏色越濃，報道越多。",
@@ -282,7 +283,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "uncertain": ("存疑", "存疑", "uncertain"),
     "approximate": ("约", "約", "about"),
     "from_then": ("{date}起", "{date}起", "from {date}"),
-    "and_undated": ("{span}，及年份不详的", "{span}，及年份不詳的", "{span}, and year not known"),
+    "and_undated": ("{span}（另有年份不详的）", "{span}（另有年份不詳的）", "{span} (and some of unknown year)"),
     "until_then": ("至{date}", "至{date}", "until {date}"),
     "season_21": ("春季", "春季", "Spring"),
     "season_22": ("夏季", "夏季", "Summer"),
