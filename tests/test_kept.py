@@ -5,14 +5,19 @@ from __future__ import annotations
 import os
 import random
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from fangzhi.build import digests
 from fangzhi.build.sources import read_sources
 from fangzhi.records import archive as reading
+from fangzhi.records import attachments
 from fangzhi.records.kept import Kept, load
+from fangzhi.records.pictures import Picture
 from fangzhi.records.sealed import CACHE
 from tests import places
+from tests.test_pictures import photograph
 
 _FILES = {
     "articles/2025/a.md": places.article(title="甲"),
@@ -65,6 +70,45 @@ def test_what_has_changed_is_read(root: Path, opened: list[str]) -> None:
     sources, _ = read_sources(root)
     assert opened == ["articles/2025/a.md"]
     assert "丁" in {item.article.title for item in sources.catalogue.items}
+
+
+def test_what_lies_beside_an_article_is_opened_when_it_has_changed(
+    archive: places.MakeArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A picture for its size, and for its digest; another one of the same length and time is another file."""
+    path = "articles/2025/a.jpg"
+    read: list[str] = []
+
+    def spied(room: ModuleType, name: str) -> None:
+        real = getattr(room, name)
+
+        def spy(*words: Path | str) -> object:
+            read.append(name)
+            return real(*words)
+
+        monkeypatch.setattr(room, name, spy)
+
+    spied(attachments, "read_picture")
+    spied(digests, "file_digest")
+    root = archive({"articles/2025/a.md": places.article(body="![街口](a.jpg)"), path: photograph("JPEG")})
+    for lying in (path, "articles/2025/a.md"):
+        os.utime(root / lying, (1_000_000_000, 1_000_000_000))
+
+    def found() -> tuple[Picture, str]:
+        sources, _ = read_sources(root)
+        digest = sources.digests.of(path)
+        sources.digests.keep()
+        return sources.catalogue.items[0].article.pictures[0], digest
+
+    first = found()
+    assert (found(), read) == (first, ["read_picture", "file_digest"])
+    other = root / "other"
+    other.write_bytes((root / path).read_bytes().replace(b"4711", b"4712"))
+    os.utime(other, (1_000_000_000, 1_000_000_000))
+    other.replace(root / path)
+    read.clear()
+    assert found()[1] != first[1]
+    assert read == ["read_picture", "file_digest"]
 
 
 def test_what_was_written_while_it_was_kept_is_read_again(root: Path, opened: list[str]) -> None:

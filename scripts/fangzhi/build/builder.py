@@ -64,6 +64,7 @@ def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bo
     file = ledger_file(cache, site)
     ledger = {} if full else read_ledger(file)
     if full:
+        sources.digests.forget()
         (cache / RECIPES).unlink(missing_ok=True)
         for folder in ("search", PIECES):
             shutil.rmtree(cache / folder, ignore_errors=True)
@@ -132,7 +133,8 @@ def planned(sources: Sources, theme: Theme) -> Iterator[Output]:
     yield from page_outputs(sources.pages(), stencils, sources.bases, places, recipes)
     recipes.keep()
     yield from card_outputs(sources.pages(), sources.settings, base)
-    yield from attachment_outputs(sources.root, sources.catalogue, base)
+    yield from attachment_outputs(sources.digests, sources.catalogue, base)
+    sources.digests.keep()
     yield from vendored_outputs(sources.root, sources.settings)
     yield from export_outputs(sources, theme.documents(), base)
     yield from serving_outputs(sources.settings, theme, sources.root / CACHE / "serving")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TypeGuard
 
+from fangzhi.build.digests import Digests
 from fangzhi.build.fingerprints import Fingerprints
 from fangzhi.build.fixity import join
 from fangzhi.build.recipes import Recipe, Recipes
@@ -120,11 +119,11 @@ def card_outputs(pages: Iterable[Page], settings: Settings, base: str) -> Iterat
             yield Output(paths, join(base, "card", *faces, shown), page, card=True)
 
 
-def attachment_outputs(root: Path, catalogue: Catalogue, base: str) -> Iterator[Output]:
+def attachment_outputs(digests: Digests, catalogue: Catalogue, base: str) -> Iterator[Output]:
     """The files beside published articles, each once; ``base`` is the digest of the code that cleans pictures."""
     named = {a.path for item in catalogue.items for a in attachments(item.article) if not a.path.endswith(".md")}
     turned = {p.path: p.orientation for item in catalogue.items for p in item.article.pictures}
     for source in sorted(named):
-        found, orientation = hashlib.sha256((root / source).read_bytes()).hexdigest(), turned.get(source, 0)
+        found, orientation = digests.of(source), turned.get(source, 0)
         recipe = join(base, found) if orientation else found
         yield Output((source,), recipe, source=source, orientation=orientation)

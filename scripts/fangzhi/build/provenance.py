@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from fangzhi import __version__
+from fangzhi.build.digests import Digests
 from fangzhi.build.fixity import file_digest
 from fangzhi.build.sources import Sources, makers
 from fangzhi.records.article import Article, Status
@@ -35,10 +36,10 @@ class Provenance:
     @cached_property
     def _articles(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """The path of each article with its source files and their digests."""
-        catalogue, root = self._sources.catalogue, self._sources.root
+        catalogue, digests = self._sources.catalogue, self._sources.digests
         items = (*catalogue.items, *catalogue.withdrawn)
         return {
-            urls.article(i.article.shelf, i.article.id): tuple(dict(_files(root, i.article)).items()) for i in items
+            urls.article(i.article.shelf, i.article.id): tuple(dict(_files(digests, i.article)).items()) for i in items
         }
 
     @cached_property
@@ -64,14 +65,14 @@ def _lines(written: Mapping[str, str]) -> str:
     return "{\n" + ",\n".join(f"{_json(key)}: {written[key]}" for key in sorted(written)) + "\n}"
 
 
-def _files(root: Path, article: Article) -> Iterator[tuple[str, str]]:
+def _files(digests: Digests, article: Article) -> Iterator[tuple[str, str]]:
     """An article's own file, its translation, and what lies beside it, with their digests."""
     yield article.path, article.digest[:_DIGEST]
     if article.english and article.english.path and article.status is not Status.WITHDRAWN:
         yield article.english.path, article.digest[_DIGEST:]
     for attachment in attachments(article):
         if not attachment.path.endswith(".md"):
-            yield attachment.path, file_digest(root / attachment.path)
+            yield attachment.path, digests.of(attachment.path)
 
 
 def _others(root: Path) -> dict[str, str]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
+from fangzhi.build.digests import Digests
 from fangzhi.build.fingerprints import Fingerprints
 from fangzhi.build.fixity import join, tree_digest
 from fangzhi.build.plan import Bases
@@ -94,6 +95,11 @@ class Sources:
         package = Path(__file__).resolve().parents[1]
         made_by = (f"{name} {number}" for name, number in makers().items())
         return join(repr(self.settings), tree_digest([package]), *made_by)
+
+    @cached_property
+    def digests(self) -> Digests:
+        """The digests of the files beside articles."""
+        return Digests(self.root)
 
     @cached_property
     def prints(self) -> Fingerprints:

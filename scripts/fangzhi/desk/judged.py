@@ -19,8 +19,8 @@ from fangzhi.hanzi import tables
 from fangzhi.records import sealed
 from fangzhi.records.article import Article
 from fangzhi.records.frontmatter import digest
-from fangzhi.records.kept import State, state
 from fangzhi.records.sealed import CACHE
+from fangzhi.records.state import State, state
 
 _FILE = f"{CACHE}/judged"
 

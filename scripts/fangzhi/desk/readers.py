@@ -12,7 +12,7 @@ from typing import TypeVar
 from fangzhi.desk.judged import Judged
 from fangzhi.records.archive import read_articles
 from fangzhi.records.article import Article
-from fangzhi.records.kept import PORTION, Kept
+from fangzhi.records.kept import PORTION, Kept, Portion
 from fangzhi.records.problems import Problem
 from fangzhi.records.progress import Tell
 from fangzhi.records.sealed import no_collection
@@ -45,7 +45,7 @@ class Known:
         readers.tell(stage, done, len(paths))
         portions = list(portioned(new)) if len(new) > _FEW and readers.jobs > 1 else []
         for portion, (kept, judged) in zip(portions, readers.share(partial(_read, root), portions), strict=True):
-            self.kept.take(kept)
+            self.kept.take(*kept)
             self.judged.fresh |= judged.fresh
             done += len(portion)
             readers.tell(stage, done, len(paths))
@@ -69,7 +69,7 @@ class Readers:
             yield from pool.map(work, portions)
 
 
-def _read(root: Path, paths: list[str]) -> tuple[bytes, Judged]:
+def _read(root: Path, paths: list[str]) -> tuple[Portion, Judged]:
     """What some files hold, and what was found in them."""
     with no_collection():
         known = Known(Kept(), Judged(root))

@@ -9,15 +9,16 @@ from pathlib import Path
 from stat import S_ISREG
 
 from fangzhi.records.article import Article, read_article, translated
-from fangzhi.records.attachments import attachment_problems, read_pictures
+from fangzhi.records.attachments import read_attachments
 from fangzhi.records.bounds import inside, is_file
 from fangzhi.records.catalogue import Catalogue, make_catalogue
 from fangzhi.records.decoding import LARGEST, take, too_large
 from fangzhi.records.filenames import filename_problems
 from fangzhi.records.frontmatter import Document, parse, read
-from fangzhi.records.kept import Kept, Read, state
+from fangzhi.records.kept import Kept, Read
 from fangzhi.records.problems import Place, Problem, problem
 from fangzhi.records.published import Address, read_published, redirects, vanished
+from fangzhi.records.state import state
 from fangzhi.records.twins import twins, wording, wordings
 from fangzhi.records.vocabulary import Vocabulary, read_vocabulary
 
@@ -87,7 +88,7 @@ def read_articles(root: Path, paths: Iterable[str], kept: Kept | None = None) ->
     kept = kept or Kept()
     reads = {path: kept.find(root, path) or _read(root, path, kept) for path in paths}
     problems = [found for read in reads.values() for found in read.problems]
-    return list(_articles(root, reads, problems)), problems
+    return list(_articles(root, reads, problems, kept)), problems
 
 
 def _read(root: Path, path: str, kept: Kept) -> Read:
@@ -126,7 +127,7 @@ def _linked(root: Path, path: str) -> bool:
     return any(os.path.islink(f"{root}/{way}") for way in ways)  # noqa: PTH114 - as above, a Path for each is dear
 
 
-def _articles(root: Path, reads: dict[str, Read], problems: list[Problem]) -> Iterator[Article]:
+def _articles(root: Path, reads: dict[str, Read], problems: list[Problem], kept: Kept) -> Iterator[Article]:
     """The articles that were read, with what lies beside their files."""
     for path, given in reads.items():
         if given.document:
@@ -138,8 +139,8 @@ def _articles(root: Path, reads: dict[str, Read], problems: list[Problem]) -> It
         if english and english.document:
             article, found = translated(article, english.document)
             problems += found
-        pictures, found = read_pictures(root, article)
-        problems += found + attachment_problems(root, article) + _stale(article)
+        pictures, found = read_attachments(root, article, kept.pictures)
+        problems += found + _stale(article)
         yield replace(article, pictures=pictures) if pictures else article
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
@@ -13,6 +14,7 @@ from fangzhi.records.article import Article, Status
 from fangzhi.records.bounds import inside, is_file, is_folder, unfit
 from fangzhi.records.pictures import SUFFIXES, NotAPictureError, Picture, read_picture
 from fangzhi.records.problems import Place, Problem, nearest, problem
+from fangzhi.records.remembered import Remembered
 
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^()\s<>]+)")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#", re.IGNORECASE)
@@ -67,26 +69,42 @@ def _beside(path: str, written: str) -> str:
     return normpath(join(dirname(path), written))
 
 
-def attachment_problems(root: Path, article: Article) -> list[Problem]:
-    """What is missing, outside the archive, or an image on another site."""
+def read_attachments(
+    root: Path, article: Article, known: Remembered[Picture | None]
+) -> tuple[tuple[Picture, ...], list[Problem]]:
+    """The pictures that an article shows or links to, and what is wrong with what it names or should be known of it.
+
+    ``known`` is what is known of pictures. Nothing is read that is outside the archive.
+    """
+    named = attachments(article)
     draft = article.status is Status.DRAFT
-    found = [fault for a in attachments(article) for fault in _faults(root, a, draft=draft)]
-    return [*dict.fromkeys(found), *_outside(article)]
+    within = {path for path in {a.path for a in named} if inside(root, path)}
+    faults = [fault for a in named for fault in _faults(root, a, draft=draft, within=a.path in within)]
+    shown = [a for a in named if a.path in within and (a.image or Path(a.path).suffix.lower() in SUFFIXES)]
+    pictures, problems = _pictures(root, [a for a in shown if is_file(root, a.path)], known)
+    return pictures, [*problems, *dict.fromkeys(faults), *_outside(article)]
 
 
-def read_pictures(root: Path, article: Article) -> tuple[tuple[Picture, ...], list[Problem]]:
-    """The pictures that an article shows or links to, and what is wrong with them or should be known of them."""
-    shown = [a for a in attachments(article) if a.image or Path(a.path).suffix.lower() in SUFFIXES]
-    there = [a for a in shown if inside(root, a.path) and is_file(root, a.path)]
+def _pictures(
+    root: Path, shown: list[Attachment], known: Remembered[Picture | None]
+) -> tuple[tuple[Picture, ...], list[Problem]]:
     pictures: list[Picture] = []
-    problems = [problem(a.place, "image-without-words", found=a.written) for a in there if a.image and not a.alt]
-    for path, place in {a.path: a.place for a in reversed(there)}.items():
-        try:
-            pictures.append(read_picture(root, path))
-            problems += _known(pictures[-1], place)
-        except NotAPictureError:
+    problems = [problem(a.place, "image-without-words", found=a.written) for a in shown if a.image and not a.alt]
+    for path, place in {a.path: a.place for a in reversed(shown)}.items():
+        picture = known.of(root, path, partial(_read, root, path))
+        if picture:
+            pictures.append(picture)
+            problems += _known(picture, place)
+        else:
             problems.append(problem(place, "unreadable-image", found=Path(path).name))
     return tuple(pictures), problems
+
+
+def _read(root: Path, path: str) -> Picture | None:
+    try:
+        return read_picture(root, path)
+    except NotAPictureError:
+        return None
 
 
 def _known(picture: Picture, place: Place) -> Iterator[Problem]:
@@ -99,8 +117,8 @@ def _known(picture: Picture, place: Place) -> Iterator[Problem]:
         yield problem(place, "large-image", found=name, width=picture.width, height=picture.height, size=size)
 
 
-def _faults(root: Path, attachment: Attachment, *, draft: bool) -> list[Problem]:
-    if not inside(root, attachment.path):
+def _faults(root: Path, attachment: Attachment, *, draft: bool, within: bool) -> list[Problem]:
+    if not within:
         return [problem(attachment.place, "outside-root")]
     if is_file(root, attachment.path):
         page = attachment.path.endswith(".md") and not attachment.image

@@ -6,8 +6,6 @@ sealed, in portions: what one edit changes is one of them. It is of use to this 
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -17,12 +15,14 @@ from typing import NamedTuple, cast
 from fangzhi.records import sealed
 from fangzhi.records.article import Article
 from fangzhi.records.frontmatter import Document
+from fangzhi.records.pictures import Picture
 from fangzhi.records.problems import Problem
+from fangzhi.records.remembered import Remembered
+from fangzhi.records.state import State, settled, state
 
 ARTICLES = f"{sealed.CACHE}/articles"
+_PICTURES = "pictures"
 PORTION = 250
-State = tuple[int, int, int]
-"""Size in bytes, time in ns and inode of a file."""
 
 
 class Read(NamedTuple):
@@ -38,15 +38,22 @@ class Read(NamedTuple):
 
 
 _Files = dict[str, tuple[State, Read]]
+_Pictures = dict[str, tuple[State, Picture | None]]
+Portion = tuple[bytes, _Pictures]
+"""What one process read: articles, packed, and pictures."""
 
 
 @dataclass
 class Kept:
-    """What is known of files by path; ``fresh`` is what was read or used since, and is what will be kept."""
+    """What is known of files by path; ``fresh`` is what was read or used since, and is what will be kept.
+
+    ``pictures`` are those beside articles, None where a file is none.
+    """
 
     files: _Files = field(default_factory=dict)
     fresh: _Files = field(default_factory=dict)
     portions: list[tuple[_Files, bytes]] = field(default_factory=list)
+    pictures: Remembered[Picture | None] = field(default_factory=Remembered)
 
     def find(self, root: Path, path: str) -> Read | None:
         """What a file gave when it was read last, if it has not changed."""
@@ -61,24 +68,16 @@ class Kept:
         if found:
             self.fresh[path] = found, read
 
-    def portion(self) -> bytes:
+    def portion(self) -> Portion:
         """What was read, for another process to take."""
-        return sealed.packed(self.fresh)
+        return sealed.packed(self.fresh), self.pictures.fresh
 
-    def take(self, portion: bytes) -> None:
+    def take(self, articles: bytes, pictures: _Pictures) -> None:
         """What another process read."""
-        for files, data in _portions(portion):
+        self.pictures.fresh |= pictures
+        for files, data in _portions(articles):
             self.fresh |= files
             self.portions.append((files, data))
-
-
-def state(root: Path, path: str) -> State | None:
-    """The state of a file; none where it is not there, or is a link, whose own state says nothing."""
-    try:
-        found = os.lstat(f"{root}/{path}")  # a Path for each file is a tenth of a check
-    except OSError:
-        return None
-    return (found.st_size, found.st_mtime_ns, found.st_ino) if stat.S_ISREG(found.st_mode) else None
 
 
 def load(file: Path) -> Kept:
@@ -87,13 +86,15 @@ def load(file: Path) -> Kept:
     for files, data in _portions(sealed.read(file, sealed.maker("records"))):
         kept.files |= files
         kept.portions.append((files, data))
-    settled = file.stat().st_mtime_ns - sealed.TICK if kept.files else 0
-    kept.files = {path: known for path, known in kept.files.items() if known[0][1] < settled}
+    edge = settled(file) if kept.files else 0
+    kept.files = {path: known for path, known in kept.files.items() if known[0][1] < edge}
+    kept.pictures.recall(file.with_name(_PICTURES), sealed.maker("records"))
     return kept
 
 
 def save(file: Path, kept: Kept) -> None:
     """Keep what was read, if anything differs from what was kept before; where that cannot be, nothing is lost."""
+    kept.pictures.keep(file.with_name(_PICTURES), sealed.maker("records"))
     if kept.fresh.keys() == kept.files.keys() and all(kept.files[path] is known for path, known in kept.fresh.items()):
         return
     whole = [(files, data) for files, data in kept.portions if len(files) > PORTION // 2 and _is_fresh(files, kept)]
