@@ -114,7 +114,7 @@ class Converter:
     def forget(self) -> None:
         """Forget the clauses read so far (they are remembered for speed alone)."""
         if self._reader:
-            self._reader.changes.cache_clear()
+            self._reader.forget()
 
     def _usual_table(self) -> dict[int, str]:
         if self._narrows:
@@ -158,14 +158,9 @@ class Converter:
         assert self._reader
         base = plain.translate(self._usual)
         chars: list[str] | None = None
-        changes, many = self._reader.changes, self._reader.many
-        for clause in CLAUSE.finditer(plain):
-            content = clause.group()
-            if many.isdisjoint(content):
-                continue
-            for place, char in changes(content):
-                chars = chars or list(base)
-                chars[clause.start() + place] = self._region.get(ord(char), char)
+        for place, char in self._reader.changes(plain):
+            chars = chars or list(base)
+            chars[place] = self._region.get(ord(char), char)
         return "".join(chars) if chars else base
 
     def _narrow(self, plain: str) -> str:

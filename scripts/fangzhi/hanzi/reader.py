@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 
 from fangzhi.hanzi.decisions import Decision, Level
@@ -24,6 +25,8 @@ UNSURE = frozenset("干系松冲卷斗准制余范郁钟涂朴丑姜谷表签折
 """Characters whose usual reading is no safe guess where no word holds them and no rule speaks."""
 
 _Around = tuple[list[float], list[float]]  # what the cheapest cuts of a clause's beginnings and of its rests cost
+_Between = tuple[bool, tuple[Rule, ...]]
+_USUAL: _Between = (False, ())
 Changes = tuple[tuple[int, str], ...]
 """Places in a clause and the characters that read otherwise than usual there."""
 
@@ -35,19 +38,51 @@ class ClauseReader:
         self._lexicon = lexicon
         self._rules = by_character()
         self.many = frozenset(char for char in lexicon.many | set(self._rules) if _RUN.match(char))
-        self.changes = lru_cache(maxsize=8192)(self._changes)
+        self._some = re.compile(f"[{''.join(sorted(self.many))}]")
+        self._near = lru_cache(maxsize=16384)(self._between)
+        self._read = lru_cache(maxsize=8192)(self._changes)
+
+    def changes(self, text: str) -> Iterator[tuple[int, str]]:
+        """Places in a text, and the characters that read otherwise than usual there.
+
+        Most clauses hold no character that its two neighbours leave in doubt: those are not read.
+        """
+        between, near = f"\n{text}\n", self._near
+        starts = (match.start() for match in self._some.finditer(between))
+        doubtful = (at for at in starts if near(between[at - 1 : at + 2]))  # counted from 1
+        doubt = next(doubtful, 0)
+        for clause in CLAUSE.finditer(text) if doubt else ():
+            start, end = clause.span()
+            if doubt > end:
+                continue
+            for place, char in self._read(clause.group()):
+                yield start + place, char
+            doubt = next((at for at in doubtful if at > end), 0)
+            if not doubt:
+                return
+
+    def _between(self, three: str) -> _Between | None:
+        """What may make a character between two others read otherwise than usual: words, and the rules that may fit."""
+        before, char, after = three[0], three[1], three[2]
+        words = char + after in self._lexicon.before or before + char in self._lexicon.after
+        rules = tuple(rule for rule in self._rules.get(char, ()) if rule.near(before, after))
+        return (words, rules) if words or rules else None
+
+    def forget(self) -> None:
+        """Forget the clauses read so far (they are remembered for speed alone)."""
+        self._read.cache_clear()
+        self._near.cache_clear()
 
     def _changes(self, clause: str) -> Changes:
-        lexicon = self._lexicon
         live: list[int] = []
         ruled: list[tuple[int, list[Rule]]] = []
-        many, known = self.many, self._rules
-        for place, char in enumerate(clause):
-            if char not in many:
-                continue
-            if lexicon.may_differ(clause, place):
+        between = f"\n{clause}\n"
+        for match in self._some.finditer(clause):
+            place = match.start()
+            words, rules = self._near(between[place : place + 3]) or _USUAL
+            if words and self._lexicon.may_differ(clause, place):
                 live.append(place)
-            fitting = [rule for rule in known.get(char, ()) if rule.fits(clause, place)]
+            fitting = [rule for rule in rules if rule.fits(clause, place)]
             if fitting:
                 ruled.append((place, fitting))
         if not live and not ruled:

@@ -27,13 +27,22 @@ _REACH = 14
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One reading of one character in one surrounding: every test of ``tests`` must give its wish."""
+    """One reading of one character in one surrounding: every test of ``tests`` must give its wish.
+
+    ``before`` and ``after`` are the characters that may stand beside it, where they are few enough to be told.
+    """
 
     char: str
     reading: str
     cover: str
     doubtful: bool
     tests: tuple[tuple[Test, bool], ...]
+    before: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+
+    def near(self, before: str, after: str) -> bool:
+        """Whether it may fit between two characters; where ``before`` or ``after`` is empty, any may stand there."""
+        return (not self.before or before in self.before) and (not self.after or after in self.after)
 
     def fits(self, text: str, place: int) -> bool:
         """Whether the surroundings of the character at a place are the rule's."""
@@ -84,8 +93,11 @@ def _line(words: list[str]) -> Iterator[Rule]:
         (parts.get("unless_left"), _left, False),
     )  # the right side first: it is the cheaper test
     tests = tuple((make(source), wish) for source, make, wish in made if source)
+    before = frozenset(text[-1] for text in _literals(parts.get("left", "")))
+    after = frozenset(text[0] for text in _literals(parts.get("right", "")))
     for char in chars:
-        yield Rule(char, FORMS[char] if reading == "@" else reading, cover, "doubtful" in words, tests)
+        said = FORMS[char] if reading == "@" else reading
+        yield Rule(char, said, cover, "doubtful" in words, tests, before, after)
 
 
 _compiled = lru_cache(maxsize=1024)(re.compile)
