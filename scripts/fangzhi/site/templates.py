@@ -24,11 +24,13 @@ from fangzhi.hanzi.compiled import table
 from fangzhi.records.catalogue import Item
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.vocabulary import Term
-from fangzhi.site import urls
+from fangzhi.site import codegen, urls
+from fangzhi.site.codegen import Direct
 from fangzhi.site.localization import Locale
 from fangzhi.site.words import WORDS
 
 _WORD = re.compile(r"""\{\{ loc\.word\("(\w+)"\) \}\}""")
+_TAG = re.compile(r"(?<![\w.])loc\.tag\b(?=[^{}]*[%}]\})")
 _NAMES = re.compile(r"\{%[-+]?\s*(?:include|import|from|extends)\b(.*?)%\}", re.DOTALL)
 _QUOTED = re.compile(r"""["']([^"']+\.html)["']""")
 _PAUSE = re.compile(r"(?<=[，：；？！。])|\s+")
@@ -102,12 +104,14 @@ def located(error: BaseException) -> BrokenTemplateError | None:
 class _Kept(Environment):
     """Keeps what it compiled, since compiling takes longer than a small change's pages."""
 
+    code_generator_class = Direct
+
     def compile(self, source: str, name: str | None = None, filename: str | None = None, *_: object) -> CodeType:  # type: ignore[override]
-        """A template's code, which hangs on its text, on the words that are put into it, and on Jinja."""
+        """A template's code, which hangs on its text, on the words that are put into it, on Jinja and on `codegen`."""
         locale = self.globals["loc"]
         assert isinstance(locale, Locale)
         words = (said[locale.column] for said in WORDS.values())
-        made_from = (source, name or "", filename or "", jinja2.__version__, *words)
+        made_from = (source, name or "", filename or "", jinja2.__version__, _made_by(), *words)
         return table(
             "template",
             [part.encode() for part in made_from],
@@ -119,14 +123,20 @@ class _Kept(Environment):
         return {**self.globals, **(d or {})}
 
 
+@lru_cache(maxsize=1)
+def _made_by() -> str:
+    return "".join(Path(file).read_text("utf-8") for file in (codegen.__file__, __file__))
+
+
 class _Words(Extension):
-    """Puts the words of the interface into the source of a template."""
+    """Puts the words of the interface, and its language, into the source of a template."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's
-        """``{{ loc.word("date") }}`` as the word itself."""
+        """``{{ loc.word("date") }}`` as the word itself, and ``loc.tag`` as the text that it is."""
         locale = self.environment.globals["loc"]
         assert isinstance(locale, Locale)
-        return _WORD.sub(lambda match: str(escape(locale.word(match[1]))), source)
+        said = _WORD.sub(lambda match: str(escape(locale.word(match[1]))), source)
+        return _TAG.sub(f'"{locale.tag}"', said)
 
 
 def _language(locale: Locale) -> Callable[[str], str]:
