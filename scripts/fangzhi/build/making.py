@@ -38,6 +38,7 @@ from fangzhi.site.search import Entry as Searched
 _SHARE, _SHARES = 20, 400  # outputs of a job at least, and jobs at most
 _SHARDS = 64  # of a job
 _PIECES = 24  # of a job: what a few volumes give to every file
+_SELDOM = 20_000  # objects more than before, after which Python looks for those that hold themselves
 
 T = TypeVar("T")
 
@@ -189,12 +190,14 @@ _HERE: list[Studio] = []  # the studio of the build that this process, or the on
 def _opened_for(studio: Studio, crew: Crew) -> Iterator[str]:
     """Lay a studio open for a crew: gives the file that it is in, or nothing where workers have it from this process."""
     _HERE[:] = [studio]
+    was, often = gc.isenabled(), gc.get_threshold()
     gc.freeze()  # what is there already is not looked at, so that its pages of memory stay shared
-    was = gc.isenabled()
-    gc.enable()  # templates leave cycles behind
+    gc.set_threshold(_SELDOM, *often[1:])  # templates leave cycles behind, but few
+    gc.enable()
     try:
         yield "" if crew.inherits else studio.saved()
     finally:
+        gc.set_threshold(*often)
         if not was:
             gc.disable()
         gc.unfreeze()

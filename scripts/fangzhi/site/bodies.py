@@ -43,7 +43,7 @@ from fangzhi.site.pages import (
     by_year,
     listed,
 )
-from fangzhi.site.reading import Text, hints, image_size, image_url, learn, read_head, read_text
+from fangzhi.site.reading import hints, image_size, image_url, learn, read_head, read_text
 from fangzhi.site.references import references
 from fangzhi.site.shells import Parts, hrefs
 from fangzhi.site.templates import environment, located
@@ -53,6 +53,7 @@ _SHADES = 4
 _SEARCHED = (urls.HOME, urls.SEARCH)  # where browsers are told of the search
 _DESCRIBED = 2  # while an article's page and its files are made
 _HEADS = 4096  # headlines kept in one script: most are on several pages
+_PARAGRAPHS = 1024  # beginnings of paragraphs kept, which have nothing of an article but a number
 _HAN, _LATIN = re.compile(f"[{HAN}]+"), re.compile("[A-Za-z]+")
 _PARAGRAPH = re.compile(r'<p id="p(\d+)">')
 
@@ -192,21 +193,18 @@ class Bodies:
         reading = described.reading
         text = read_text(page.item, self.locale)
         backref = f' data-footnote-backref aria-label="{self.locale.word("footnote_back")}"'
-        html = _PARAGRAPH.sub(self._anchored, text.html.replace(" data-footnote-backref ", f"{backref} "))
+        html = _PARAGRAPH.sub(
+            lambda match: _anchored(match[1], self.locale), text.html.replace(" data-footnote-backref ", f"{backref} ")
+        )
         body = Markup(html)  # noqa: S704 - comrak made it safe
         article = page.item.article
         images = [(i, image_url(article, i.src, self.locale), image_size(article, i.src)) for i in article.images]
         report = self._report(reading.title, page.path)
-        values = {"reading": reading, "text": text, "body": body, "images": images, "minutes": minutes(text)}
+        values = {"reading": reading, "text": text, "body": body, "images": images, "minutes": minutes(text.html)}
         rows = [FigureRow(page.item, figure, None) for figure in article.figures]
         cited = {"citations": citations(described, self.locale), "references": references(described)}
         more = {"described": described, "rows": rows, "report": report}
         return reading.title, reading.summary, values | cited | more
-
-    def _anchored(self, match: re.Match[str]) -> str:
-        """A paragraph with a link to itself, which is the same in every variant."""
-        label = self.locale.word("paragraph", n=match[1])
-        return f'<p id="p{match[1]}"><a class="fz-anchor" href="#p{match[1]}" aria-label="{label}"></a>'
 
     def _report(self, title: str, path: str) -> str:
         """Where to report an error in an article: a mail or a web form that says which page, in which variant."""
@@ -243,12 +241,20 @@ def _share(value: Decimal | int, most: Decimal | int) -> str:
     return f"{max(value, 0) * 100 / most:.0f}" if most > 0 else "0"
 
 
-def minutes(text: Text) -> int:
+@lru_cache(maxsize=_PARAGRAPHS)
+def _anchored(number: str, locale: Locale) -> str:
+    """A paragraph with a link to itself, which is the same in every variant."""
+    label = locale.word("paragraph", n=number)
+    return f'<p id="p{number}"><a class="fz-anchor" href="#p{number}" aria-label="{label}"></a>'
+
+
+@lru_cache(maxsize=len(VARIANTS))
+def minutes(html: str) -> int:
     """How long a text takes to read, in minutes, at least 1.
 
     238 Latin words a minute are the mean that Brysbaert (2019) found for English non-fiction; 400 Han characters are
     our own round figure.
     """
-    words = plain(text.html)
+    words = plain(html)
     han = sum(map(len, _HAN.findall(words)))
     return max(1, round(han / 400 + len(_LATIN.findall(words)) / 238))

@@ -90,6 +90,7 @@ def headings(html: str) -> tuple[Heading, ...]:
     return tuple(Heading(int(h), i, _TAG.sub("", t)) for h, i, t in _HEADING.findall(html))
 
 
+@lru_cache(maxsize=_TEXTS)
 def plain(html: str) -> str:
     """The text of some HTML: a block is a line, and so is a table's row, with tabs between cells; entities are resolved."""
     html = _ONLY_TAGS.sub("", _NEXT_CELL.sub("\t", html) if "<table>" in html else html)

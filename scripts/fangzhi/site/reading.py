@@ -18,6 +18,7 @@ from fangzhi.site.localization import Locale
 from fangzhi.site.markdown import Body, Heading, headings, render
 
 _UNRESERVED = "/~!$&'()*+,;=@"  # of RFC 3986, but for the colon: a name is never read as a scheme
+_ASKED: list[tuple[Article, Hints]] = []  # the last article's hints: each page of its asks for them some twenty times
 _TEXTS = 6  # an article’s, in all variants, while its page and its other files are made
 
 
@@ -37,7 +38,12 @@ class Reading:
 
 def hints(article: Article) -> Hints:
     """What an article's front matter tells the converter."""
-    return Hints(keep=article.keep, pairs=article.pairs, names=article.names)
+    for known, found in _ASKED:
+        if known is article:
+            return found
+    found = Hints(keep=article.keep, pairs=article.pairs, names=article.names)
+    _ASKED[:] = [(article, found)]
+    return found
 
 
 def learn(article: Article, locale: Locale) -> None:

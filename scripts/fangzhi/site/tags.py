@@ -44,6 +44,7 @@ _MAY_STAY_OPEN = frozenset(  # HTML Living Standard, 13.1.2.4, optional tags
         "body",
     ]
 )
+_COMMON = ("<meta>", "<link>", "<a></a>", "<p></p>", "<strong></strong>", "<li></li>")
 _FOREIGN = frozenset(["svg", "math"])
 _BROKEN_NAME = re.compile(r"[\"'<=]")
 
@@ -65,8 +66,15 @@ def skim(html: str) -> Tags:
     open_ = _SHUT.sub("", html) if "/>" in html else html
     names = _NAME.findall(open_)
     plain = len(names) == open_.count("<") == open_.count(">") and not html.count('"') % 2
-    flaw = "" if plain and _paired("".join(names)) else read(html).flaw
+    flaw = "" if plain and _paired(_condensed(f"{'>'.join(names)}>")) else read(html).flaw
     return Tags(flaw, set(_ADDRESS.findall(html)), set(_ID.findall(html)))
+
+
+def _condensed(tags: str) -> str:
+    """Tags in order without those of metadata and of paragraphs, which are many and differ in nothing but their number."""
+    for common in _COMMON:
+        tags = tags.replace(common, "")
+    return tags
 
 
 class _Partners(dict[str, str | None]):
@@ -83,7 +91,7 @@ _PARTNERS = _Partners()
 
 @lru_cache(maxsize=1024)
 def _paired(tags: str) -> bool:
-    """Whether every tag, as ``<name`` or ``</name``, has its partner. Many pages have the same tags."""
+    """Whether every tag, as ``<name>`` or ``</name>``, has its partner. Many pages have the same tags."""
     waiting = [""]
     for tag in _NAME.findall(tags):
         partner = _PARTNERS[tag]

@@ -97,8 +97,10 @@ def target(page: str, link: str) -> str:
 
 def relative(source: str, target: str) -> str:
     """The link from one location to another, so that a site works under any sub-path and from a folder."""
-    up, common = next((n, folder) for n, folder in enumerate(folders(source)) if target.startswith(folder))
-    return "../" * up + target[len(common) :] or "./"
+    above, up = folders(source), 0
+    while not target.startswith(above[up]):
+        up += 1
+    return "../" * up + target[len(above[up]) :] or "./"
 
 
 def depth(location: str) -> int:
