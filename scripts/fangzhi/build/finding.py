@@ -17,6 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fangzhi.build.executors import Crew
 from fangzhi.build.fixity import DamagedError, file_digest, join
@@ -112,15 +113,15 @@ class Index:
         kept = _proved(self.folder, self.last.files)
         moved = np.zeros(1 << postings.PLACE_BITS, bool)
         moved[changed] = True
-        based = postings.united([part[moved[postings.places(part)]] for part in kept.segments])
-        before = postings.united([postings.without(based, kept.gone), kept.come[moved[postings.places(kept.come)]]])
+        based = kept.based(moved)
+        before = postings.united([postings.without(based, kept.gone), postings.of(kept.come, moved)])
         after = postings.united([np.fromfile(file, np.uint64) for file in sorted(self.spill.iterdir())])
         touched = set(postings.shards(np.setxor1d(before, after, assume_unique=True)).tolist())
         if not touched:
             return self.last.files, touched
         gone = postings.united([kept.gone, before])
         come = postings.united([postings.without(kept.come, before), after])
-        if len(gone) + len(come) > sum(map(len, kept.segments)) // _COMPACT:
+        if len(gone) + len(come) > kept.size // _COMPACT:
             (self.folder / _COME).unlink(missing_ok=True)
             (self.folder / _GONE).unlink(missing_ok=True)
             return dict(_put(self.folder / name, kept.compacted(name, gone, come)) for name in kept.names), touched
@@ -158,6 +159,15 @@ class Kept:
     def gone(self) -> Postings:
         """What went since."""
         return _mapped(self.folder / _GONE) if _GONE in self.files else _NONE
+
+    @property
+    def size(self) -> int:
+        """How many postings the segments hold."""
+        return sum((self.folder / name).stat().st_size for name in self.names) // _NONE.itemsize
+
+    def based(self, wanted: NDArray[np.bool_]) -> Postings:
+        """What the segments hold of some places. They are mapped one after the other: what is mapped and read is in memory."""
+        return postings.united([postings.of(_mapped(self.folder / name), wanted) for name in self.names])
 
     def shards(self, numbers: Sequence[int]) -> list[str]:
         """Some shards, in ascending order, as they are written."""

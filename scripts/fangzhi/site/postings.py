@@ -32,6 +32,7 @@ FIELDS = 6
 _NAME_BITS, _FIELD_BITS, PLACE_BITS = 16, 3, 20
 _COUNT, _PARAMETER = 24, 5
 _SPACE = 0x20
+_STEP = 1 << 18
 _WIDER = np.array([0x80, 0x800, 0x10000], np.uint32)  # the first characters of two octets, three, and four
 _POLYNOMIAL = 0xEDB88320  # CRC-32 of ISO 3309, bits reversed
 
@@ -134,6 +135,12 @@ _TABLE = _table()
 def places(postings: Postings) -> NDArray[np.intp]:
     """The place of each posting's article."""
     return (postings & np.uint64((1 << PLACE_BITS) - 1)).astype(np.intp)
+
+
+def of(postings: Postings, wanted: NDArray[np.bool_]) -> Postings:
+    """Those whose articles' places are ``wanted``; looked at in steps, since all at once would take their memory thrice."""
+    steps = (postings[at : at + _STEP] for at in range(0, len(postings), _STEP))
+    return np.concatenate([np.empty(0, np.uint64), *(step[wanted[places(step)]] for step in steps)])
 
 
 def shards(postings: Postings) -> NDArray[np.intp]:
