@@ -62,6 +62,9 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
         standing = Standing(root.resolve(), target, engine)
         told = None if full else standing.told()
     if told is None:
+        from fangzhi.build.executors import thrifty
+
+        thrifty()
         start = _start(jobs, scheduler, [root.resolve(), target.parent], lang)
         sources, problems = _sources(root.resolve(), lang, bars, jobs, strict=strict, full=full)
         told, steady = _built(sources, problems, target, engine, start, bars, lang, full=full)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from fangzhi.build.exchange import end_with_parent
 from fangzhi.records.progress import Tell, silent
@@ -21,7 +23,7 @@ Start = Callable[[], AbstractContextManager[Executor]]
 
 _FEW = 300  # things that one process makes sooner than two can start
 _TURN = (
-    100  # jobs after which forked processes make way for new ones: what they touch of their parent's memory is theirs
+    25  # jobs after which forked processes make way for new ones: what they touch of their parent's memory is theirs
 )
 
 
@@ -48,6 +50,43 @@ class Processes:
         """Start them."""
         context = get_context("fork") if self.forked else None
         return ProcessPoolExecutor(self.jobs, context, initializer=end_with_parent)
+
+
+_LARGE = 1 << 17  # bytes: glibc's own first choice
+_M_MMAP_THRESHOLD = -3  # of glibc's malloc.h
+
+
+def thrifty() -> None:
+    """Have large blocks of memory go back to the system when they are freed.
+
+    glibc does so until the first of them is freed, and from then on keeps blocks of that size for later: a build reads whole
+    files at its beginning, and would hold that much to its end. Other C libraries have no such word, and none is needed.
+    """
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE)
+
+
+_WORK: list[Callable[[], object]] = []  # what a forked process is to do: it has it from this one
+
+
+def apart(work: Callable[[], R]) -> R:
+    """Do something in a process of its own, so that what it loads does not stay in this one.
+
+    Where processes are not forked, or there are threads, which a forked process would not have, it is done here.
+    """
+    alone = Processes(1)
+    if not alone.forked or threading.active_count() > 1:
+        return work()
+    _WORK[:] = [work]
+    try:
+        with alone() as executor:
+            return cast("R", executor.submit(_work).result())
+    finally:
+        _WORK.clear()
+
+
+def _work() -> object:
+    return _WORK[0]()
 
 
 def processes(jobs: int) -> Start | None:

@@ -26,7 +26,7 @@ from fangzhi.site import postings, search, urls
 from fangzhi.site.postings import Postings
 
 _LEDGER, _COME, _GONE, _SPILL, _SEGMENT = "ledger.json", "come", "gone", "spill", "segment-"
-_ARTICLES = 1000  # in one segment
+_ARTICLES = 500  # in one segment
 _MARK = 16  # hexadecimal digits of a shard's mark
 _COMPACT = 4  # what came and went is put into the segments when it is as large as this part of them
 

@@ -162,6 +162,7 @@ def _shares(whole: Sequence[T], size: int) -> list[Sequence[T]]:
 
 def _exported(studio: Studio, crew: Crew, file: str, exports: Sequence[int]) -> Iterator[tuple[str, Made]]:
     """Pieces of data files that are not kept yet, then every export: those that are joined each by itself."""
+    _ = studio.exports  # worked out here, so that no worker does it again
     joined = [n for n in exports if studio.outputs[n].pieces]
     lacking = sorted(
         (at, n) for n in joined for at, key in enumerate(studio.outputs[n].pieces) if key not in studio.pieces

@@ -102,7 +102,11 @@ def _made() -> _Tables:
     readings = _phrases(default, taiwan, costs)
     _add_own(own, default, readings, costs)
     many, after, before, odd = _oddities(default, readings)
-    return costs, longest(costs), default, readings, many, after, before, odd
+    held = {word: word for word in costs}  # what is written alike is held once
+    readings = {held.get(word, word): held.get(reading, reading) for word, reading in readings.items()}
+    reach = {held.get(pair, pair): size for pair, size in longest(costs).items()}
+    after, before, odd = (frozenset(held.get(word, word) for word in words) for words in (after, before, odd))
+    return costs, reach, default, readings, many, after, before, odd
 
 
 def _phrases(default: dict[int, str], taiwan: dict[int, str], costs: dict[str, float]) -> dict[str, str]:

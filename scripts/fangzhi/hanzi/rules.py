@@ -21,6 +21,7 @@ _RANGE = re.compile("(.)-(.)")
 _NAMED = re.compile("<([A-Z]+)>")
 _DEFINED = re.compile(r"([A-Z]+) := (\S+)")
 _COVERS = {"head", "tail", "any"}
+_FEW = 1000  # literals that are worth a set: all of Han is sooner asked for by a pattern
 _REACH = 14
 """How many characters to the left a rule may look at."""
 
@@ -93,8 +94,7 @@ def _line(words: list[str]) -> Iterator[Rule]:
         (parts.get("unless_left"), _left, False),
     )  # the right side first: it is the cheaper test
     tests = tuple((make(source), wish) for source, make, wish in made if source)
-    before = frozenset(text[-1] for text in _literals(parts.get("left", "")))
-    after = frozenset(text[0] for text in _literals(parts.get("right", "")))
+    before, after = _beside(parts.get("left", ""), -1), _beside(parts.get("right", ""), 0)
     for char in chars:
         said = FORMS[char] if reading == "@" else reading
         yield Rule(char, said, cover, "doubtful" in words, tests, before, after)
@@ -104,12 +104,20 @@ _compiled = lru_cache(maxsize=1024)(re.compile)
 """Patterns are compiled when first asked for: most texts need few of them, and all together take a tenth of a second."""
 
 
+@lru_cache(maxsize=1024)
 def _literals(source: str) -> tuple[str, ...]:
-    """What a pattern of plain alternatives and sets of characters matches, or nothing if it is more than that."""
+    """What a pattern of plain alternatives and sets of few characters matches, or nothing if it is more than that."""
     parts = source.split("|")
     if not all(_PLAIN.fullmatch(part) for part in parts):
         return ()
-    return tuple(text for part in parts for text in (_members(part[1:-1]) if part[0] == "[" else [part]))
+    found = tuple(text for part in parts for text in (_members(part[1:-1]) if part[0] == "[" else [part]))
+    return found if len(found) <= _FEW else ()
+
+
+@lru_cache(maxsize=1024)
+def _beside(source: str, place: int) -> frozenset[str]:
+    """The characters that what a pattern matches has at a place: its first or its last."""
+    return frozenset(text[place] for text in _literals(source))
 
 
 def _members(inside: str) -> str:
@@ -120,7 +128,7 @@ def _members(inside: str) -> str:
 def _left(source: str) -> Test:
     ends = _literals(source)
     if ends:
-        last = frozenset(end[-1] for end in ends)
+        last = _beside(source, -1)
         return lambda text, place: text[place - 1 : place] in last and text.endswith(ends, 0, place)
     pattern = f"(?:{source})\\Z"
     return lambda text, place: _compiled(pattern).search(text, max(0, place - _REACH), place) is not None
@@ -130,6 +138,6 @@ def _left(source: str) -> Test:
 def _right(source: str) -> Test:
     starts = _literals(source)
     if starts:
-        first = frozenset(start[0] for start in starts)
+        first = _beside(source, 0)
         return lambda text, place: text[place + 1 : place + 2] in first and text.startswith(starts, place + 1)
     return lambda text, place: _compiled(source).match(text, place + 1) is not None
