@@ -134,7 +134,7 @@ def test_an_edit_changes_one_portion(archive: places.MakeArchive, monkeypatch: p
     assert [item.article.title for item in read_sources(root)[0].catalogue.items].count("新") == 1
 
 
-def _portions(root: Path, file: Path) -> list[bytes]:
+def _portions(root: Path, file: Path) -> list[memoryview]:
     for path in (root / "articles").rglob("*.md"):
         os.utime(path, (1_000_000_000, 1_000_000_000))
     read_sources(root)

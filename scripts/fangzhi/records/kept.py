@@ -52,7 +52,7 @@ class Kept:
 
     files: _Files = field(default_factory=dict)
     fresh: _Files = field(default_factory=dict)
-    portions: list[tuple[_Files, bytes]] = field(default_factory=list)
+    portions: list[tuple[_Files, memoryview]] = field(default_factory=list)
     pictures: Remembered[Picture | None] = field(default_factory=Remembered)
 
     def find(self, root: Path, path: str) -> Read | None:
@@ -101,12 +101,12 @@ def save(file: Path, kept: Kept) -> None:
     held = {path for files, _ in whole for path in files}
     rest = iter([(path, known) for path, known in kept.fresh.items() if path not in held])
     new = [sealed.packed(dict(some)) for some in iter(lambda: list(islice(rest, PORTION)), [])]
-    sealed.write(file, sealed.maker("records"), b"".join([*(data for _, data in whole), *new]))
+    sealed.write(file, sealed.maker("records"), *(data for _, data in whole), *new)
 
 
 def _is_fresh(files: _Files, kept: Kept) -> bool:
     return all(kept.fresh.get(path) is known for path, known in files.items())
 
 
-def _portions(data: bytes) -> Iterator[tuple[_Files, bytes]]:
+def _portions(data: bytes) -> Iterator[tuple[_Files, memoryview]]:
     return ((cast("_Files", files), portion) for files, portion in sealed.unpacked(data))

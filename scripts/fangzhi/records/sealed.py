@@ -33,18 +33,20 @@ _PACKAGE = Path(__file__).parents[1]
 def read(file: Path, maker: bytes) -> bytes:
     """What was written by this maker; nothing where there is none, or it is damaged, or another's."""
     try:
-        data = file.read_bytes()
+        with file.open("rb") as stream:
+            seal, data = stream.read(_SEAL), stream.read()
     except OSError:
         return b""
-    return data[_SEAL:] if _seal(maker, data[_SEAL:]) == data[:_SEAL] else b""
+    return data if _seal(maker, data) == seal else b""
 
 
-def write(file: Path, maker: bytes, data: bytes) -> None:
+def write(file: Path, maker: bytes, *data: bytes | memoryview) -> None:
     """Keep some data under its seal; where that cannot be, nothing is lost."""
     fresh = file.with_suffix(".new")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(_seal(maker, data) + data)
+        with fresh.open("wb") as stream:
+            stream.writelines([_seal(maker, *data), *data])
         fresh.replace(file)
     except OSError:
         with suppress(OSError):
@@ -56,16 +58,19 @@ def packed(data: object) -> bytes:
     return pickle.dumps(data, protocol=pickle.HIGHEST_PROTOCOL)
 
 
-def unpacked(data: bytes) -> Iterator[tuple[object, bytes]]:
-    """All that was packed and put together, each with its bytes; nothing more where something else is among it."""
-    stream = io.BytesIO(data)
-    while (start := stream.tell()) < len(data):
+def unpacked(data: bytes) -> Iterator[tuple[object, memoryview]]:
+    """All that was packed and put together, each with its bytes; nothing more where something else is among it.
+
+    The bytes are no copies: many megabytes are kept of a large archive.
+    """
+    stream, whole = io.BytesIO(data), memoryview(data)
+    while (start := stream.tell()) < len(whole):
         try:
             with no_collection():
                 found = _Data(stream).load()
         except pickle.UnpicklingError:
             return
-        yield found, data[start : stream.tell()]
+        yield found, whole[start : stream.tell()]
 
 
 def swift(kind: type[_T]) -> type[_T]:
@@ -112,7 +117,7 @@ def no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _seal(*parts: bytes) -> bytes:
+def _seal(*parts: bytes | memoryview) -> bytes:
     digest = hashlib.sha256()
     for part in parts:
         digest.update(part)
