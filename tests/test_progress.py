@@ -136,10 +136,9 @@ def _done_by(number: int) -> tuple[int, int]:
 
 def test_processes_make_way_for_new_ones_and_lose_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where they are forked, since what they touch of their parent's memory becomes theirs."""
-    monkeypatch.setattr("fangzhi.build.executors._FEW", 1)
     monkeypatch.setattr("fangzhi.build.executors._TURN", 2)
     crew = Crew(processes(2))
-    done = list(crew.share("pages", _done_by, range(5), [1] * 5))
+    done = list(crew.share("pages", _done_by, range(5), [1] * 5, few=1))
     assert [number for number, _ in done] == [0, 1, 2, 3, 4]
     turns = [{process for _, process in done[at : at + 2]} for at in (0, 2, 4)]
     assert not crew.inherits or len(set.union(*turns)) == sum(map(len, turns))

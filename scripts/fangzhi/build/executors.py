@@ -21,10 +21,8 @@ R = TypeVar("R")
 Start = Callable[[], AbstractContextManager[Executor]]
 """Starts workers when there is work for them; they end with the context."""
 
-_FEW = 300  # things that one process makes sooner than two can start
-_TURN = (
-    25  # jobs after which forked processes make way for new ones: what they touch of their parent's memory is theirs
-)
+FEW = 300  # things of a page's weight that one process makes sooner than two can start
+_TURN = 25  # jobs, then forked processes make way for new ones: what they touch of their parent's memory is theirs
 
 
 class ClusterError(Exception):
@@ -106,15 +104,17 @@ class Crew:
         """Whether whoever works has what this process had when the work began."""
         return self.start is None or (isinstance(self.start, Processes) and self.start.forked)
 
-    def share(self, stage: str, work: Callable[[J], R], jobs: Sequence[J], sizes: Sequence[int]) -> Iterator[R]:
+    def share(
+        self, stage: str, work: Callable[[J], R], jobs: Sequence[J], sizes: Sequence[int], few: int = FEW
+    ) -> Iterator[R]:
         """Do every job, and give results in the order of jobs. ``sizes`` says how many things each one makes.
 
-        A job and its result must be pickled, and a job must bring all that its work needs: who does it may stand on
+        So ``few`` things are made here, sooner than others could start. A job and its result must be pickled, and a job must bring all that its work needs: who does it may stand on
         another machine. It may be done twice, where a worker dies.
         """
         done, of = 0, sum(sizes)
         self.tell(stage, done, of)
-        results = self._shared(self.start, work, jobs) if self.start and of > _FEW else map(work, jobs)
+        results = self._shared(self.start, work, jobs) if self.start and of > few else map(work, jobs)
         for size, result in zip(sizes, results, strict=True):
             done += size
             self.tell(stage, done, of)

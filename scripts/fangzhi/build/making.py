@@ -6,23 +6,20 @@ So a job is a few numbers and its answer a few lines, and the parent is never wh
 
 from __future__ import annotations
 
-import gc
-import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from fangzhi.build.cleaning import clean
 from fangzhi.build.examination import Anchor, Look, UnfitSiteError, astray, rendered, unmade
-from fangzhi.build.executors import Crew
+from fangzhi.build.executors import FEW, Crew
 from fangzhi.build.finding import Index, Kept
 from fangzhi.build.fixity import DamagedError, Entry, digest
 from fangzhi.build.plan import Output
 from fangzhi.build.seeking import shown_of
-from fangzhi.build.studio import Studio
+from fangzhi.build.studio import Studio, at_hand, laid_open
 from fangzhi.exports.articles import article, record_path
 from fangzhi.exports.cards import card
 from fangzhi.exports.holdings import JoinedFile
@@ -37,8 +34,8 @@ from fangzhi.site.search import Entry as Searched
 
 _SHARE, _SHARES = 20, 400  # outputs of a job at least, and jobs at most
 _SHARDS = 64  # of a job
+_FEW_EXPORTS = 100  # pieces and files that one process makes sooner than two can start: each weighs several pages
 _PIECES = 24  # of a job: what a few volumes give to every file
-_SELDOM = 20_000  # objects more than before, after which Python looks for those that hold themselves
 
 T = TypeVar("T")
 
@@ -83,7 +80,7 @@ def carry_out(studio: Studio, index: Index, crew: Crew, faults: Sequence[Problem
     Exports come last, since they read what was made before them. Raises `UnfitSiteError` where pages have faults, or where
     there are ``faults`` already.
     """
-    with _opened_for(studio, crew) as file:
+    with laid_open(studio, crew) as file:
         pages = _by_time(studio, (n for n, output in enumerate(studio.outputs) if not output.export))
         exports = [n for n, output in enumerate(studio.outputs) if output.export]
         if len(pages) > _SHARES:
@@ -143,13 +140,18 @@ def known(output: Output, last: Mapping[str, Entry]) -> bool:
     return output.path in last and last[output.path].recipe == output.recipe
 
 
-def _made(
-    studio: Studio, crew: Crew, stage: str, file: str, shares: Iterable[Sequence[int]]
+def _made(  # noqa: PLR0913, PLR0917 - who, of what, how
+    studio: Studio, crew: Crew, stage: str, file: str, shares: Iterable[Sequence[int]], few: int = FEW
 ) -> Iterator[tuple[str, Made]]:
     jobs = [Job(share, file) for share in shares]
-    files = [sum(len(studio.outputs[number].paths) for number in job.outputs) for job in jobs]
-    for job, made in zip(jobs, crew.share(stage, make, jobs, files), strict=True):
+    sizes = [sum(_size(studio.outputs[number]) for number in job.outputs) for job in jobs]
+    for job, made in zip(jobs, crew.share(stage, make, jobs, sizes, few), strict=True):
         yield from zip((studio.outputs[number].path for number in job.outputs), made, strict=True)
+
+
+def _size(output: Output) -> int:
+    """How many things it is made of: pieces, or files."""
+    return len(output.pieces) or len(output.paths)
 
 
 def _share(whole: Sequence[T]) -> int:
@@ -171,12 +173,12 @@ def _exported(studio: Studio, crew: Crew, file: str, exports: Sequence[int]) -> 
     for _ in crew.share("exports", make_pieces, jobs, [len(job.pieces) for job in jobs]):
         pass
     others = [n for n in exports if not studio.outputs[n].pieces]
-    yield from _made(studio, crew, "exports", file, [*_shares(joined, 1), *_shares(others, _SHARE)])
+    yield from _made(studio, crew, "exports", file, [*_shares(joined, 1), *_shares(others, _SHARE)], _FEW_EXPORTS)
 
 
 def make_pieces(job: PieceJob) -> None:
     """Make some pieces of data files, and keep them."""
-    studio = _studio(job.studio)
+    studio = at_hand(job.studio)
     for at, number in job.pieces:
         output = studio.outputs[number]
         export = studio.exports[output.path]
@@ -184,40 +186,9 @@ def make_pieces(job: PieceJob) -> None:
             studio.pieces.put(output.pieces[at], export.pieces[at].make())
 
 
-_HERE: list[Studio] = []  # the studio of the build that this process, or the one that it was forked from, carries out
-
-
-@contextmanager
-def _opened_for(studio: Studio, crew: Crew) -> Iterator[str]:
-    """Lay a studio open for a crew: gives the file that it is in, or nothing where workers have it from this process."""
-    _HERE[:] = [studio]
-    was, often = gc.isenabled(), gc.get_threshold()
-    gc.freeze()  # what is there already is not looked at, so that its pages of memory stay shared
-    gc.set_threshold(_SELDOM, *often[1:])  # templates leave cycles behind, but few
-    gc.enable()
-    try:
-        yield "" if crew.inherits else studio.saved()
-    finally:
-        gc.set_threshold(*often)
-        if not was:
-            gc.disable()
-        gc.unfreeze()
-        _HERE.clear()
-
-
-def _studio(file: str) -> Studio:
-    return _opened(file) if file else _HERE[0]
-
-
-@lru_cache(maxsize=1)
-def _opened(file: str) -> Studio:
-    studio: Studio = pickle.loads(Path(file).read_bytes())  # noqa: S301 - written by this build, into its workshop
-    return studio
-
-
 def make(job: Job) -> list[Made]:
     """Make some outputs."""
-    studio = _studio(job.studio)
+    studio = at_hand(job.studio)
     found: list[Searched] = []
     made = []
     for number in job.outputs:
@@ -244,7 +215,7 @@ def _join(output: Output, studio: Studio, file: Path) -> None:
 
 def make_shards(job: ShardJob) -> list[str]:
     """Write some shards."""
-    studio = _studio(job.studio)
+    studio = at_hand(job.studio)
     texts = job.lists.shards([output.shard for output in job.shards])
     named = (
         (o.path, search.grams(o.shard, text)[1], studio.last.get(o.path))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from fangzhi.build.examination import Examiner
+from fangzhi.build.executors import Crew
 from fangzhi.build.exporting import export_files, holdings
 from fangzhi.build.fixity import Entry, digest
 from fangzhi.build.pieces import Pieces
@@ -21,6 +24,7 @@ from fangzhi.records.sealed import CACHE
 from fangzhi.site.renderer import StencilKey
 from fangzhi.site.stencils import Stencil
 
+_SELDOM = 20_000  # objects more than before, after which Python looks for those that hold themselves
 PIECES = "pieces"  # the folder in the cache that pieces of data files are kept in
 
 
@@ -83,3 +87,35 @@ class Studio:
         """The same without what it has worked out so far."""
         sources = replace(self.sources, renderer=replace(self.sources.renderer))
         return replace(self, sources=sources)
+
+
+_HERE: list[Studio] = []  # the studio of the build that this process, or the one that it was forked from, carries out
+
+
+@contextmanager
+def laid_open(studio: Studio, crew: Crew) -> Iterator[str]:
+    """Lay a studio open for a crew: gives the file that it is in, or nothing where workers have it from this process."""
+    _HERE[:] = [studio]
+    was, often = gc.isenabled(), gc.get_threshold()
+    gc.freeze()  # what is there already is not looked at, so that its pages of memory stay shared
+    gc.set_threshold(_SELDOM, *often[1:])  # templates leave cycles behind, but few
+    gc.enable()
+    try:
+        yield "" if crew.inherits else studio.saved()
+    finally:
+        gc.set_threshold(*often)
+        if not was:
+            gc.disable()
+        gc.unfreeze()
+        _HERE.clear()
+
+
+def at_hand(file: str) -> Studio:
+    """The studio that is laid open: from its file, or the one of this process."""
+    return _opened(file) if file else _HERE[0]
+
+
+@lru_cache(maxsize=1)
+def _opened(file: str) -> Studio:
+    studio: Studio = pickle.loads(Path(file).read_bytes())  # noqa: S301 - written by this build, into its workshop
+    return studio

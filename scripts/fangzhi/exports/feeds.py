@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -24,6 +24,7 @@ from fangzhi.site import urls
 from fangzhi.site.localization import Locale
 
 LATEST = 50
+_HELD = 3 * LATEST  # records of some lists: all that feeds name would be the records of a large part of an archive
 _ISSUED = "2025"  # RFC 4151 wants a date in a tag; it is a part of the name, the same for ever
 _TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 _NEVER = "0001-01-01T00:00:00Z"  # when a feed without entries was last changed
@@ -59,12 +60,12 @@ class Entry:
 
 
 class Feeds:
-    """The feeds of an archive. Entries stand in several feeds, so each is made once."""
+    """The feeds of an archive. What stands in several feeds of one list is made once."""
 
     def __init__(self, holdings: Holdings) -> None:
         self.holdings = holdings
-        self._records: dict[str, Record] = {}
-        self._entries: dict[tuple[str, str], Entry] = {}
+        self._record = lru_cache(_HELD)(holdings.records)
+        self._entry = lru_cache(_HELD)(self._made)
 
     def files(self) -> Iterator[ExportFile]:
         """Every feed, twice. There are none without the site's address, and none of a term without reports."""
@@ -77,31 +78,23 @@ class Feeds:
 
     def _feeds(self) -> Iterator[Feed]:
         catalogue = self.holdings.catalogue
-        for variant in VARIANTS:
-            locale = self.holdings.locales[variant.tag]
-            name = locale.choose(self.holdings.settings.names)
-            yield Feed(urls.HOME, name, locale, catalogue.items[:LATEST], catalogue.withdrawn)
-            for term in catalogue.districts.terms:
-                if items := catalogue.by_district.get(term.id):
-                    yield Feed(urls.district(term.id), f"{locale.label(term)} · {name}", locale, items[:LATEST])
-            for term in catalogue.initiatives.terms:
-                if items := catalogue.by_initiative[term.id]:
-                    yield Feed(urls.initiative(term.id), f"{locale.label(term)} · {name}", locale, items[:LATEST])
+        every = [self.holdings.locales[variant.tag] for variant in VARIANTS]
+        named = [(locale, locale.choose(self.holdings.settings.names)) for locale in every]
+        yield from (Feed(urls.HOME, n, loc, catalogue.items[:LATEST], catalogue.withdrawn) for loc, n in named)
+        for term in catalogue.districts.terms:
+            if items := catalogue.by_district.get(term.id):
+                path = urls.district(term.id)
+                yield from (Feed(path, f"{loc.label(term)} · {n}", loc, items[:LATEST]) for loc, n in named)
+        for term in catalogue.initiatives.terms:
+            if items := catalogue.by_initiative[term.id]:
+                path = urls.initiative(term.id)
+                yield from (Feed(path, f"{loc.label(term)} · {n}", loc, items[:LATEST]) for loc, n in named)
 
-    def _entry(self, item: Item, locale: Locale) -> Entry:
-        key = (item.article.id, locale.tag.value)
-        if key not in self._entries:
-            record = self._record(item)
-            text = record["texts"][str(locale.tag)]
-            updated = self.holdings.changed(item) or moment(item.article.date)
-            html = absolute(text["html"], text["url"])
-            self._entries[key] = Entry(self._tag(text["url"]), updated, record, text, html)
-        return self._entries[key]
-
-    def _record(self, item: Item) -> Record:
-        if item.article.id not in self._records:
-            self._records[item.article.id] = self.holdings.records(item)
-        return self._records[item.article.id]
+    def _made(self, item: Item, locale: Locale) -> Entry:
+        record = self._record(item)
+        text = record["texts"][str(locale.tag)]
+        updated = self.holdings.changed(item) or moment(item.article.date)
+        return Entry(self._tag(text["url"]), updated, record, text, absolute(text["html"], text["url"]))
 
     def _tag(self, address: str) -> str:
         parts = urlsplit(address)
