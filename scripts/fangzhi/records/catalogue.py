@@ -67,6 +67,12 @@ class Catalogue:
         }
 
     @cached_property
+    def within(self) -> dict[str, frozenset[str]]:
+        """The initiatives that each item stands under, by its id: its own, and those above them."""
+        above = {term.id: self.initiatives.above(term) for term in self.initiatives.terms}
+        return {i.article.id: frozenset[str]().union(*(above[t.id] for t in i.initiatives)) for i in self.items}
+
+    @cached_property
     def by_year(self) -> dict[str, tuple[Item, ...]]:
         """Items by the year of their date as EDTF writes it; known years newest first, then the uncertain ones."""
         years = _grouped(self.items, lambda item: (item.article.date.year,))
@@ -97,7 +103,7 @@ class Catalogue:
         shared = {
             self.positions[other.article.id] for term in item.initiatives for other in self._around(term.id, here)
         }
-        nearest_first = sorted(shared, key=lambda n: (abs(n - here), n))
+        nearest_first = [n for _, n in sorted([(abs(n - here), n) for n in shared])]
         order = [n for n in dict.fromkeys([*named, *nearest_first]) if n != here]
         return tuple(self.items[n] for n in order[:_RELATED])
 

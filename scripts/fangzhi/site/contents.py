@@ -90,7 +90,8 @@ def _some(counts: tuple[Count, ...]) -> tuple[Count, ...]:
 def _article_pages(catalogue: Catalogue, histories: Mapping[str, History]) -> Iterator[Page]:
     for item in (*catalogue.items, *catalogue.withdrawn):
         history = histories.get(item.article.id)
-        yield replace(article_page(catalogue, item), changed=history is not None)
+        page = article_page(catalogue, item)
+        yield replace(page, changed=True) if history else page
         if history:
             yield HistoryPage(Kind.HISTORY, urls.history(item.article.shelf, item.article.id), item, history)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,26 +35,23 @@ class Grid:
 
 def district_grid(catalogue: Catalogue) -> Grid:
     """Every present district, and the former ones that have reports, by every initiative."""
-    counts = _pairs(catalogue.items, lambda item: [term.id for term in item.districts], catalogue)
+    counts = _pairs(catalogue.items, lambda item: tuple(term.id for term in item.districts), catalogue)
     columns = catalogue.initiatives.terms
     terms = (t for t in catalogue.districts.terms if t.present or t.id in catalogue.by_district)
     return Grid(columns, tuple(Row(t, "", tuple(counts[t.id, c.id] for c in columns)) for t in terms))
 
 
-def year_grid(catalogue: Catalogue, items: Iterable[Item], columns: tuple[Term, ...]) -> Grid:
+def year_grid(catalogue: Catalogue, items: Sequence[Item], columns: tuple[Term, ...]) -> Grid:
     """The years of some items by some initiatives, newest first."""
-    items = tuple(items)
-    counts = _pairs(items, lambda item: [item.article.date.year], catalogue)
-    years = sorted({item.article.date.year for item in items}, key=year_order, reverse=True)
-    return Grid(columns, tuple(Row(None, year, tuple(counts[year, c.id] for c in columns)) for year in years))
+    years = {id(item): item.article.date.year for item in items}
+    counts = _pairs(items, lambda item: (years[id(item)],), catalogue)
+    order = sorted(set(years.values()), key=year_order, reverse=True)
+    return Grid(columns, tuple(Row(None, year, tuple(counts[year, c.id] for c in columns)) for year in order))
 
 
-def _pairs(items: Iterable[Item], down: Callable[[Item], list[str]], catalogue: Catalogue) -> Counter[tuple[str, str]]:
+def _pairs(
+    items: Iterable[Item], down: Callable[[Item], tuple[str, ...]], catalogue: Catalogue
+) -> Counter[tuple[str, str]]:
     """How many items stand in each cell; an item under a narrow initiative stands under the broader ones as well."""
-    above = {term.id: catalogue.initiatives.above(term) for term in catalogue.initiatives.terms}
-    return Counter(
-        (row, column)
-        for item in items
-        for column in {i for term in item.initiatives for i in above[term.id]}
-        for row in dict.fromkeys(down(item))
-    )
+    within = catalogue.within
+    return Counter((row, column) for item in items for row in down(item) for column in within[item.article.id])
