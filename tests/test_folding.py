@@ -73,3 +73,9 @@ def test_packed_holds_every_character() -> None:
     counts = [sum("0" <= sign < "P" for sign in run) for run in (keys, values)]
     assert counts == [len(representatives())] * 2
     assert set(keys + values) <= set(map(chr, range(48, 112)))
+
+
+@given(st.text(max_size=20))
+def test_long_texts_fold_as_short_ones_do(text: str) -> None:
+    for part in (text, f"{text}½"):
+        assert fold("。".join([part] * 100)).split(" ") == fold(part).split(" ") * (100 if fold(part) else 1)

@@ -45,7 +45,7 @@ HOSTS = {
     "distributed": {"build.cluster"},
     "jinja2": {"site.templates", "site.codegen", "site.bodies"},
     "markupsafe": {"site.localization", "site.bodies", "site.codegen", "site.templates"},
-    "numpy": {"site.bitcodes", "site.postings", "exports.database", "build.finding"},
+    "numpy": {"hanzi.folding", "site.bitcodes", "site.postings", "exports.database", "build.finding"},
     "click": {"bars", "build_cli", "cli", "desk_cli", "drafts_cli", "options", "press_cli", "preview_cli", "usage"},
     "PIL": {"records.pictures", "exports.fonts", "exports.cards"},
     "pypinyin": {"desk.naming"},
