@@ -30,17 +30,22 @@ _DICTIONARIES = ("STCharacters", "TSCharacters", "TWVariants", "HKVariants")
 # Exchanged by the phrase dictionaries only; tests/test_folding.py finds what is missing here.
 _ALSO = "并幷 熏薰 呆待 坐座 酰醯 具俱 戚鏚 干幹 帏幃 穗繐 吣唚 荫廕 蔽庇 沈沉"
 _HAN = re.compile(f"[{HAN}]")
-_SPACE_BESIDE_HAN = re.compile(f"(?<=[{HAN}])\n+|\n+(?=[{HAN}])")
+_LINES = re.compile("\n+")
 _TEXTS = 128  # texts remembered: those of a few articles, which are compared first and then searched through
 _SHORT = 100  # characters: less than that is sooner folded one by one
 _SEVERAL = sys.maxunicode + 2
-_PARTING = re.compile("[ \n]+")
 
 
 def fold(text: str) -> str:
     """The searchable form of a text: letters and numbers, one space where anything else stood, no space at the ends."""
-    folded = _SPACE_BESIDE_HAN.sub("", _by_character(text))
-    return _PARTING.sub(" ", folded).strip(" ")
+    return " ".join(_LINES.sub(_between, _by_character(text)).split())
+
+
+def _between(lines: re.Match[str]) -> str:
+    """What stands for ends of lines: nothing beside Han."""
+    start, end = lines.span()
+    text = lines.string
+    return "" if (start and _HAN.match(text, start - 1)) or _HAN.match(text, end) else "\n"
 
 
 def same(text: str, form: str) -> bool:
