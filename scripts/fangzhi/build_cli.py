@@ -64,9 +64,9 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
     if told is None:
         from fangzhi.build.executors import thrifty
 
-        thrifty()
         start = _start(jobs, scheduler, [root.resolve(), target.parent], lang)
-        sources, problems = _sources(root.resolve(), lang, bars, jobs, strict=strict, full=full)
+        with thrifty():
+            sources, problems = _sources(root.resolve(), lang, bars, jobs, strict=strict, full=full)
         told, steady = _built(sources, problems, target, engine, start, bars, lang, full=full)
         if steady:
             standing.note(told)

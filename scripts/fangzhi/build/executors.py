@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
 from typing import TypeVar, cast
@@ -22,7 +22,7 @@ Start = Callable[[], AbstractContextManager[Executor]]
 """Starts workers when there is work for them; they end with the context."""
 
 FEW = 300  # things of a page's weight that one process makes sooner than two can start
-_TURN = 25  # jobs, then forked processes make way for new ones: what they touch of their parent's memory is theirs
+_TURN = 20  # jobs, then forked processes make way for new ones: what they touch of their parent's memory is theirs
 
 
 class ClusterError(Exception):
@@ -50,18 +50,30 @@ class Processes:
         return ProcessPoolExecutor(self.jobs, context, initializer=end_with_parent)
 
 
-_LARGE = 1 << 17  # bytes: glibc's own first choice
-_M_MMAP_THRESHOLD = -3  # of glibc's malloc.h
+_TRIM, _MAP = -1, -3  # M_TRIM_THRESHOLD and M_MMAP_THRESHOLD of glibc's malloc.h
+_KEPT = ((_TRIM, 4 << 20), (_MAP, 4 << 20))  # bytes: more than the tables that an article's words are counted in
 
 
-def thrifty() -> None:
+@contextmanager
+def thrifty() -> Iterator[None]:
     """Have large blocks of memory go back to the system when they are freed.
 
     glibc does so until the first of them is freed, and from then on keeps blocks of that size for later: a build reads whole
-    files at its beginning, and would hold that much to its end. Other C libraries have no such word, and none is needed.
+    files at its beginning, and would hold that much to its end. Afterwards those of a few megabytes are kept, since many are
+    needed for a moment. Other C libraries have no such word, and need none.
     """
+    _choose((_MAP, 128 << 10))
+    try:
+        yield
+    finally:
+        _choose(*_KEPT)
+
+
+def _choose(*choices: tuple[int, int]) -> None:
     with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE)
+        option = ctypes.CDLL(None).mallopt
+        for name, size in choices:
+            option(name, size)
 
 
 _WORK: list[Callable[[], object]] = []  # what a forked process is to do: it has it from this one
