@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property, partial
 from itertools import pairwise
@@ -146,11 +146,6 @@ class Kept:
         return sorted(name for name in self.files if name.startswith(_SEGMENT))
 
     @cached_property
-    def segments(self) -> list[Postings]:
-        """What was there when the segments were written."""
-        return [_mapped(self.folder / name) for name in self.names]
-
-    @cached_property
     def come(self) -> Postings:
         """What came since."""
         return _mapped(self.folder / _COME) if _COME in self.files else _NONE
@@ -171,14 +166,22 @@ class Kept:
 
     def shards(self, numbers: Sequence[int]) -> list[str]:
         """Some shards, in ascending order, as they are written."""
-        based, gone, come = (postings.cut(part, numbers) for part in (self.segments, [self.gone], [self.come]))
-        return postings.encoded(postings.united([postings.without(based, gone), come]), numbers)
+        parts = [postings.cut(_mapped(self.folder / name), here) for name, here in self._homes(numbers)]
+        gone, come = postings.cut(self.gone, numbers), postings.cut(self.come, numbers)
+        return postings.encoded(postings.united([postings.without(np.concatenate([_NONE, *parts]), gone), come]), numbers)
+
+    def _homes(self, numbers: Sequence[int]) -> Iterator[tuple[str, list[int]]]:
+        """The segments that have some of these shards, with those that each has: no other one is mapped."""
+        for name in self.names:
+            first, end = _range(name)
+            if here := [number for number in numbers if first <= number < end]:
+                yield name, here
 
     def compacted(self, name: str, gone: Postings, come: Postings) -> Postings:
         """A segment with what came and went put into it."""
         first, end = _range(name)
         start, stop = postings.bounds(come, [first, end])
-        return postings.united([postings.without(self.segments[self.names.index(name)], gone), come[start:stop]])
+        return postings.united([postings.without(_mapped(self.folder / name), gone), come[start:stop]])
 
 
 def _proved(folder: Path, files: dict[str, str]) -> Kept:

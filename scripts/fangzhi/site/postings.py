@@ -155,16 +155,10 @@ def bounds(postings: Postings, numbers: Sequence[int]) -> NDArray[np.intp]:
     return np.searchsorted(postings, first)
 
 
-def cut(parts: Sequence[Postings], numbers: Sequence[int]) -> Postings:
-    """The postings of some shards, in ascending order, out of parts that each hold a later range of shards."""
-    ends = [number + 1 for number in numbers]
-    pieces = [
-        part[start:stop]
-        for part in parts
-        for start, stop in zip(bounds(part, numbers), bounds(part, ends), strict=True)
-        if start < stop
-    ]
-    return np.concatenate(pieces) if pieces else np.empty(0, np.uint64)
+def cut(postings: Postings, numbers: Sequence[int]) -> Postings:
+    """The postings of some shards, in ascending order."""
+    edges = zip(bounds(postings, numbers), bounds(postings, [number + 1 for number in numbers]), strict=True)
+    return np.concatenate([np.empty(0, np.uint64), *(postings[start:stop] for start, stop in edges)])
 
 
 def without(postings: Postings, others: Postings) -> Postings:
