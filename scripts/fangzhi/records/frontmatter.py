@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -28,6 +29,7 @@ DEEPEST = 40
 _FENCE = re.compile(r"---[ \t]*\Z")
 _CLOSE = re.compile(r"^(---|\.\.\.)[ \t]*$", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]")
+_ONE = 12  # characters: names, units and words of vocabularies are shorter, and are held once for all articles
 _DASHES = re.compile(r"^[- ?]+", re.MULTILINE)
 _DEEP = re.compile(rf"[- ?]{{{2 * DEEPEST}}}")
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")  # YAML's, but no editor's
@@ -218,6 +220,8 @@ class _Tree:
         if self.escapes and (control := CONTROL.search(text)):
             self.problems.append(problem(place, "control-character", found=f"U+{ord(control[0]):04X}"))
             return Scalar("", place)
+        if len(text) < _ONE:
+            text = sys.intern(text)
         return Scalar("" if text in _NOTHING and not event.style else text, place)
 
     def key(self, node: Node) -> Scalar:
