@@ -26,9 +26,15 @@ _ONLY_TAGS = re.compile(r"^(?:<[^>]*>)+\n", re.MULTILINE)
 _NEXT_CELL = re.compile(r"</t[dh]>\n<t[dh][^>]*>")
 _FULL_WIDTH = "，。、；：？！（）《》〈〉「」『』"
 _WIDE = f"{HAN}{_FULL_WIDTH}“”‘’…—"
-_INLINE = r"(?:</?(?:em|strong|del|code|a)\b[^>]*>)*"
+_INLINES = ("em", "strong", "del", "code", "a")
+_INLINE = rf"(?:</?(?:{'|'.join(_INLINES)})\b[^>]*>)*"
 _BROKEN_LINE = re.compile(  # between two wide characters, or beside one that brings its own space
     rf"(?<=[{_WIDE}])({_INLINE})\n(?={_INLINE}[{_WIDE}])|(?<=[{_FULL_WIDTH}])({_INLINE})\n|\n(?={_INLINE}[{_FULL_WIDTH}])"
+)
+# What each of those has, and blocks one under another have not: it looks at ends of lines alone.
+_LOOSE_LINE = re.compile(
+    rf"\n(?:(?<=[^>\n]\n)|{'|'.join(f'(?<=<{name}>{chr(10)})|(?<=</{name}>{chr(10)})' for name in _INLINES)}"
+    rf'|(?<=">\n)|(?=[{_FULL_WIDTH}]|</?(?:{"|".join(_INLINES)})\b))'
 )
 _PRE = re.compile(r"(<pre>.*?</pre>)", re.DOTALL)
 _LINK = re.compile(r'(<a href|<img loading="lazy" src)="([^"]*)"')
@@ -113,6 +119,8 @@ def _within(html: str) -> str:
 
 
 def _join_lines(html: str) -> str:
+    if not _LOOSE_LINE.search(html):
+        return html
     parts = _PRE.split(html)
     return "".join(part if part.startswith("<pre>") else _BROKEN_LINE.sub(r"\1\2", part) for part in parts)
 
