@@ -12,7 +12,8 @@ from click.testing import CliRunner
 
 from fangzhi.bars import Bars
 from fangzhi.build.builder import build
-from fangzhi.build.executors import Crew, processes
+from fangzhi.build.executors import Crew, apart, processes
+from fangzhi.build.fixity import DamagedError
 from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.sources import read_sources
 from fangzhi.cli import main
@@ -142,6 +143,28 @@ def test_processes_make_way_for_new_ones_and_lose_nothing(monkeypatch: pytest.Mo
     assert [number for number, _ in done] == [0, 1, 2, 3, 4]
     turns = [{process for _, process in done[at : at + 2]} for at in (0, 2, 4)]
     assert not crew.inherits or len(set.union(*turns)) == sum(map(len, turns))
+
+
+def test_what_is_done_apart_comes_back_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A result or an error, from a process of its own where there are no threads that it would lack."""
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+    here: list[int] = []
+
+    def work() -> int:
+        here.append(1)
+        if len(here) > 1:
+            raise DamagedError("x")
+        return os.getpid()
+
+    forked = Crew(processes(2)).inherits
+    assert (apart(work) != os.getpid()) is forked
+    assert len(here) == (0 if forked else 1)
+    here[:] = [1]
+    with pytest.raises(DamagedError):
+        apart(work)
+    monkeypatch.setattr("threading.active_count", lambda: 2)
+    here.clear()
+    assert apart(work) == os.getpid()
 
 
 def test_looking_at_conversions_and_publishing_say_where_they_are(archive: places.MakeArchive, tmp_path: Path) -> None:

@@ -11,11 +11,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment
+from markupsafe import Markup
+from markupsafe import escape as escaped
 
 from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.sources import read_sources
 from fangzhi.records.langtag import VARIANTS, Variant
 from fangzhi.site import urls
+from fangzhi.site.codegen import Direct, shown
 from fangzhi.site.pages import Kind, Page
 from fangzhi.site.renderer import stencil_key
 from fangzhi.site.shells import Parts
@@ -96,3 +100,23 @@ def test_a_theme_that_drops_a_part_is_refused(missing: str) -> None:
     with pytest.raises(BrokenStencilError, match=missing.removeprefix("fzhole").removesuffix("elohzf")):
         compile_stencil("".join(mark for mark in MARKS if mark != missing))
     compile_stencil("".join(mark for mark in MARKS if mark != MARKED.title))
+
+
+@given(st.text() | st.integers() | st.none() | st.text().map(Markup))
+def test_values_are_shown_as_jinja_shows_them(value: object) -> None:
+    """Escaped where there is anything to escape, and not twice."""
+    assert shown(value) == escaped(value)
+
+
+def test_templates_say_what_jinja_has_them_say() -> None:
+    """Calls of macros and of what was given, with names, stars and callers; values with and without markup."""
+    source = (
+        "{% macro m(a, b='<', c=none) %}[{{ a }}{{ b }}{{ caller() if caller }}{{ kwargs.get('class') }}]{% endmacro %}"
+        "{{ m(x) }}{{ m(x, b=y) }}{{ m(*[x, y]) }}{{ m(x, **{'b': y}) }}{{ m(x, class=y) }}"
+        "{% call m(y) %}<i>{{ x }}</i>{% endcall %}{{ f(x, key=y) }}{{ y | upper }}{{ m(f(x, key=m(y))) ~ x }}"
+        "{% for n in range(3) %}{{ loop.cycle('<', x) }}{{ f(n, key=loop.index) }}{% endfor %}"
+    )
+    given_ = {"x": "<&>", "y": Markup("<b>"), "f": lambda a, key: f"{a}{key}"}
+    plain, direct = Environment(autoescape=True), Environment(autoescape=True)
+    direct.code_generator_class = Direct
+    assert direct.from_string(source).render(given_) == plain.from_string(source).render(given_)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -8,7 +11,9 @@ from hypothesis import strategies as st
 
 from fangzhi.hanzi import compiled, glossary, marks, quotes, review, rules, tables
 from fangzhi.hanzi.conversion import Converter, Hints
+from fangzhi.hanzi.lexicon import to_traditional
 from fangzhi.hanzi.markup import convert_html
+from fangzhi.hanzi.reader import CLAUSE, ClauseReader
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.messages import MESSAGES
 from tests.conftest import ROOT
@@ -222,3 +227,32 @@ def test_what_is_not_converted_stands_between_words() -> None:
     html = "<p>在<code>mkdocs.yml</code>的<code>site_url</code>里，也可用“<code>SITE_URL</code>”。</p>"
     wanted = "<p>在<code>mkdocs.yml</code>的<code>site_url</code>裡，也可用「<code>SITE_URL</code>」。</p>"
     assert convert_html(html, Converter(LanguageTag.HANS, LanguageTag.HANT)) == wanted
+
+
+def test_clauses_that_are_not_read_have_nothing_to_read() -> None:
+    """Characters and their neighbours are looked at first: what that passes over reads as usual."""
+    lexicon = to_traditional()
+    reader, usual = ClauseReader(lexicon), lexicon.default
+    chars = [*sorted(reader.many), *"一二三人家了的〇1"]
+    threes = (f"{a}{b}{c}" for a, b, c in zip(chars, chars[7:], chars[19:], strict=False))
+    text = "，".join([*chars, *threes, *sorted(lexicon.odd)[::9], *_ruled()])
+    every = [
+        (clause.start() + found.start, found.choice)
+        for clause in CLAUSE.finditer(text)
+        for found in reader.explain(clause.group())
+        if usual.get(ord(found.source), found.source) != found.choice
+    ]
+    assert len(every) > len(chars)
+    assert list(reader.changes(text)) == every
+
+
+def _ruled() -> Iterator[str]:
+    """Each rule's character among what the rule asks for, as far as that is plain words."""
+    for line in files("fangzhi.hanzi").joinpath("data", "rules.txt").read_text("utf-8").splitlines():
+        head, *parts = line.split(" ")
+        left, right = (
+            re.findall("(?:^|[|])([\u4e00-\u9fff]+)(?=[|]|$)", part.partition(":")[2])
+            for part in (next((p for p in parts if p.startswith(f"{side}:")), "") for side in ("left", "right"))
+        )
+        for char in head.partition("=")[0] if "=" in head[1:] and head[0] != "#" else ():
+            yield from (f"{before}{char}{after}" for before in left or [""] for after in right or [""])

@@ -157,11 +157,11 @@ class Converter:
     def _widen(self, plain: str) -> str:
         assert self._reader
         base = plain.translate(self._usual)
-        chars: list[str] | None = None
+        pieces, at = list[str](), 0
         for place, char in self._reader.changes(plain):
-            chars = chars or list(base)
-            chars[place] = self._region.get(ord(char), char)
-        return "".join(chars) if chars else base
+            pieces += (base[at:place], self._region.get(ord(char), char))
+            at = place + 1
+        return "".join([*pieces, base[at:]]) if pieces else base
 
     def _narrow(self, plain: str) -> str:
         chars = list(plain.translate(self._usual))
