@@ -28,9 +28,11 @@ import markdown as python_markdown
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fangzhi.desk.advice import slips
 from fangzhi.desk.fixes import mended
 from fangzhi.desk.importer import Existing, import_page
 from fangzhi.desk.intake import take_in
+from fangzhi.desk.privacy import traces
 from fangzhi.hanzi import glossary, review
 from fangzhi.hanzi.conversion import Converter, Hints
 from fangzhi.hanzi.markup import convert_html
@@ -116,6 +118,13 @@ def pages(data: bytes) -> None:
 def body(data: bytes) -> None:
     """The text of an article, with what is looked for in it."""
     front_matter(HEAD.encode() + data)
+
+
+def gate(data: bytes) -> None:
+    """What is looked for in the text of an article: personal data, and slips of copy."""
+    text = _fit(data)
+    traces(text)
+    slips(text)
 
 
 def html(data: bytes) -> None:
@@ -209,7 +218,7 @@ def drawings(data: bytes) -> None:
 TARGETS: dict[str, Callable[[bytes], None]] = {
     target.__name__: target
     for target in (
-        front_matter, fields, vocabulary, glossaries, approvals, markdown, pages, body, html, conversion, returning, doubting,
+        front_matter, fields, vocabulary, glossaries, approvals, markdown, pages, body, gate, html, conversion, returning, doubting,
         importing, word_files, web_pages, fixing, dates, drawings,
     )
 }  # fmt: skip
@@ -220,6 +229,7 @@ PIECES = [
     "{a: ", "[a, ", "'a", '"\\x41', "|\n ", ">-\n ", "〔甲=", "-{", "}-", "-{zh-hans:", "本报讯", "（记者 甲）", "一只", "余某",
     "2025年3月8日", "2025-", "2025/", "XXXX-", "%3A", "<svg>", "<g>", "style='", "url(", "\u3000", "a\tb\n", "甲\n", "。\n", "▲", "图为",
     "<td>", "<table>", "[a]: x\n", "[a]", "<a@b.c>", "http://a ", "\x00", "\ufeff", "\u2028", "💧", "字" * 50 + "\n", "a" * 60 + " ",
+    "A", "Aa ", "A1", "1", "1-", "@", "a@b", "[^", "微信：", "1号", "学生李", "将李", "suspect Zhang ",
 ]  # fmt: skip
 INPUT = st.one_of(
     st.lists(st.sampled_from(PIECES), max_size=60).map(lambda pieces: "".join(pieces).encode("utf-8", "replace")),

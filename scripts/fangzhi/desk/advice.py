@@ -18,6 +18,10 @@ _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（",
 _HALF = re.compile(rf"[,:;?!()](?:(?<=[{HAN}”’》].)(?!\d)|(?<!:)(?=[{HAN}“‘《]))")
 _DOUBLED = re.compile(r"([，。、；：])(?:\1+|(?<!。)[。！？]|(?<=。)[，、；：])")
 _SPACE = rf"[ \t](?<=[{HAN}].)[ \t]*(?=[{HAN}])"
+_ANY = re.compile(  # all of the above in one look, where most texts have none
+    rf"[，。、；：,:;?!() \t](?:(?<=[，。、；：])[，、；：。！？]|(?<=[{HAN}][ \t])[ \t]*(?=[{HAN}])"
+    rf"|(?<=[,:;?!()])(?:(?<=[{HAN}”’》].)(?!\d)|(?<!:)(?=[{HAN}“‘《])))"
+)
 _LATIN = rf"(?<=[{HAN}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{HAN}])"  # taste is compiled where it is asked for
 _DOTS = rf"(?<=[{HAN}”’])(?:\.{{3,}}|。{{2,}})"
 _STRAIGHT = rf'(?<=[{HAN}，。：])"|"(?=[{HAN}])'
@@ -28,10 +32,10 @@ _MARK_OR_END = re.compile(f"[{''.join(_QUOTES)}{''.join(_CLOSERS)}\n]")
 _PAIRS = tuple(opened + close for opened, close in _QUOTES.items())
 _ASKS = re.compile(r"\s*#\s*(.*[?？])\s*")
 _PARAGRAPH = re.compile(r"\n\s*\n")
-_FOREIGN = ("`", "<", "](", "][", "http", "{", "|", "[", "\\")  # one of them stands in all that is blanked
+_FOREIGN = ("`", "<", "]", "http", "{", "|", "[", "\\")  # one of them stands in all that is blanked
 _BLANKED = re.compile(
     r"```.*?(?:```|\Z)|`[^`\n]*`|<!--(?:(?!<!--).)*?-->|<[^<>\n]*>|(?<=\])\([^()\n]*\)|(?<=\])\[[^\[\]\n]*\]|https?://[^\s)）]+|\{[^{}\n]*\}|^\|.*$|"
-    r"^\[\^?[^\]\n]+\]:.*$|\[\^[^\]\n]+\]|\\.",
+    r"^\[\^?[^\]\n]+\]:.*$|\[\^[^\]\n]{1,300}\]|\\.",  # a note's name has an end, or `[^` would be dear where it is often
     re.DOTALL | re.MULTILINE,
 )
 
@@ -52,7 +56,8 @@ def slips(text: str, *, taste: bool = False) -> list[Slip]:
     """What is plainly a slip in an article's text, or what is taste. Code, addresses, tags and attributes are left alone."""
     if any(sign in text for sign in _FOREIGN):
         text = _BLANKED.sub(lambda m: re.sub(r"[^\n]", "\ue000", m[0]), text)
-    return [slip for rule in (_TASTE if taste else _ALWAYS) for slip in rule(text)]
+    rules = _TASTE if taste else _ALWAYS if _ANY.search(text) else _OF_PAIRS
+    return [slip for rule in rules for slip in rule(text)]
 
 
 def guesses(article: Article) -> Iterator[Problem]:
@@ -118,6 +123,7 @@ def _matching(code: str, pattern: str) -> Rule:
     return rule
 
 
+_OF_PAIRS: tuple[Rule, ...] = (_unbalanced,)
 _ALWAYS: tuple[Rule, ...] = (_half_width, _doubled, _unbalanced, _matching("copy-space", _SPACE))
 _TASTE: tuple[Rule, ...] = (
     _matching("copy-latin-space", _LATIN),

@@ -41,12 +41,15 @@ _STREET = re.compile(
     "(?:家住|住址|住所|住处|住處|现住|現住|现居|暂住|暫住|居住|租住|户籍|戶籍|住在|家在)[^，。；\n]{0,24}?"
     f"((?<=[路街巷弄道里院坊坪胡同村])(?:附?{NUMBER}(?:号|號)(?!楼|樓|院|线|線)(?:之{NUMBER}|-{NUMBER})?)+)"
 )
+_NUMBERED = re.compile(f"[栋幢棟座#号號單单门室房组組社队隊屯-](?:(?<={DIGIT}.)|(?<=[A-Za-z].)|(?<=-){DIGIT})")
 _OFFICE = re.compile("|".join(listed("offices")))
 _DWELLING = re.compile(_HOMES)
 
 
 def dwellings(text: str) -> Iterator[Trace]:
     """Addresses to the door; each from the number of its building, hamlet or street on."""
+    if not _NUMBERED.search(text):  # what each of them has, and most texts that name houses have not
+        return
     for pattern in [pattern for sign, pattern in _HOME if sign.search(text)]:
         for match in pattern.finditer(text):
             if not _is_office(before(text, match.start(), 14).rpartition("，")[2]):

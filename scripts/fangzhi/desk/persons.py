@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from fangzhi.desk.lists import listed
+from fangzhi.desk.lists import any_of, listed
 from fangzhi.desk.surnames import beginnings, is_common, is_name, may_be_given, surname
 from fangzhi.desk.traces import Trace
 from fangzhi.hanzi import tables
 from fangzhi.hanzi.recognition import some_traditional
 
 _LINK = '(?:[:： ]|姓名|（|\\(|“|「|"|名叫|名为|叫|(?:就?是|系|为)(?:[^，。；：\n]{0,6}?(?:员|生|工|者|民|师|人))?|\\[|\\||[-—]{1,2}){0,4}'
-_ROLE = re.compile(f"(?:{'|'.join(sorted(listed('roles'), key=len, reverse=True))}){_LINK}")
+_ROLE = re.compile(f"{any_of(listed('roles'))}{_LINK}")
 _MARKS = "，。、；：！？,.;:!?（）()《》“”\"'「」『』\\[\\]{}】 \n…—|0-9-"
 _AFTER = re.compile(f"[{_MARKS}]|$|{'|'.join(listed('after_names'))}")
 _IDENTIFIED = re.compile("[，,（( ]{1,2}(?:男|女)(?![友士儿孩生子])|[，,（( ]{1,2}[0-9一二三四五六七八九十]{1,3}岁")
@@ -70,7 +70,7 @@ def _by_role(text: str) -> Iterator[Span]:
 
 def _by_calling(text: str) -> Iterator[Span]:
     """After a word for being called so, where a deed is told of: 一名叫李明的男子涉嫌盗窃."""
-    for match in _CALLED.finditer(text):
+    for match in _CALLED.finditer(text) if "叫" in text or "名为" in text else ():
         end = _name(text, match.end())
         if end and _LATER.match(text, end):
             yield match.end(), end
@@ -86,7 +86,8 @@ def _by_treatment(text: str) -> Iterator[Span]:
 
 def _by_deed(text: str) -> Iterator[Span]:
     """At the head of a clause, before what was done: 李明因涉嫌盗窃; 李明，男，30岁."""
-    for match in (*_DEED.finditer(text), *_TOLD.finditer(text)):
+    told = _TOLD.finditer(text) if "（" in text or "(" in text else ()
+    for match in (*_DEED.finditer(text), *told):
         link = _BEFORE_DEED.search(text, max(0, match.start() - 2), match.start())
         end = link.start() if link else match.start()
         if match[0] not in "男女" or (link and _GRAVE.match(text, end)):

@@ -29,9 +29,10 @@ _HIDDEN = re.compile(
     f"|(?P<line>(?<={_HAN})\n(?={_HAN})(?![^\\s:：]{{1,12}}[:：]))"
     f"|(?P<space>(?<={_HAN})[ \u3000]{{1,2}}(?={_HAN}(?!{_HAN}))))"
 )
-_SIGN = re.compile(
-    f"[&\\\\〔{_SILENT}{_OVER}]|-\\{{|\\[\\^|[*_~` \u3000\n](?:(?<=[0-9A-Z\u3400-\u9fff\uf900-\ufaff].)|(?<![ \u3000\n])(?=[\u3400-\u9fff\uf900-\ufaff]))",
-    re.DOTALL,
+_SIGN = re.compile(  # where something may be hidden: a class that `re` leaps to, then what is most often there
+    f"[&\\\\\\[〔}}*_~` \u3000\n{_SILENT}{_OVER}-](?:"
+    f"(?=[ \u3000]|{_HAN})(?:(?<={_HAN}[ \u3000])[ \u3000]?(?={_HAN}(?!{_HAN}))|(?<={_HAN}\n)(?![^\\s:：]{{1,12}}[:：]))"
+    f"|(?<![ \n-])(?:(?<=[&\\\\〔{_SILENT}{_OVER}])|(?<=\\[)\\^|(?<=\\}})-|(?<=[*_~`])(?:(?<=[0-9A-Z].)|(?<={_HAN}.)|[*_~`]{{0,2}}(?={_HAN})))|(?<=-)\\{{)"
 )
 _LAST = 0x10FFFF
 
@@ -54,10 +55,11 @@ class Seen:
 
 def seen(text: str) -> Seen:
     """A text of a file, front matter or Markdown, as it is seen."""
-    if not _SIGN.search(text):
+    sign = _SIGN.search(text)
+    if not sign:
         return Seen(text)
     found, pieces, at = Seen(""), list[str](), 0
-    for match in _HIDDEN.finditer(text):
+    for match in _HIDDEN.finditer(text, sign.start()):
         shown, start, end = _shown(match)
         found.places += [*range(at, match.start()), *range(start, start + len(shown))]
         pieces += [text[at : match.start()], shown]
@@ -65,6 +67,8 @@ def seen(text: str) -> Seen:
             found.places[len(found.places) - len(shown) :] = [match.start()] * len(shown)
             found.ends[match.start()] = end
         at = match.end()
+    if not pieces:
+        return Seen(text)
     found.places += range(at, len(text))
     found.text = "".join([*pieces, text[at:]])
     return found

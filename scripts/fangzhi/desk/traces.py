@@ -13,12 +13,13 @@ _TO_NARROW |= {0x3000: " ", 0xA0: " "} | dict.fromkeys([*range(0x2010, 0x2015), 
 _TO_NARROW |= dict.fromkeys([0x2022, 0x2027, 0x30FB, 0xFF65], "·")
 _ALIKE = [*range(0x2E80, 0x2EF4), *range(0x2F00, 0x2FD6), *range(0xF900, 0xFAFF)]  # radicals and compatibility forms
 _TO_NARROW |= {code: form for code in _ALIKE if len(form := normalize("NFKC", chr(code))) == 1}
-_WIDE, _BETWEEN_DIGITS = (
+_WIDE, _SIMILAR, _BETWEEN_DIGITS = (
     "\u00a0\u2022\u2027\u30fb\uff10-\uff19\uff20-\uff3a\uff41-\uff5a\uff65",
+    "\u2e80-\u2fd5\uf900-\ufafe",
     "\u2010-\u2014\u2212\u3000\uff0d",
 )
 _IS_WIDE = re.compile(
-    f"[{_WIDE}{_BETWEEN_DIGITS}](?:(?<=[{_WIDE}])|(?<=[0-9].))|[\u2e80-\u2fd5\uf900-\ufafe]"  # one class first, which `re` leaps to
+    f"[{_WIDE}{_SIMILAR}{_BETWEEN_DIGITS}](?:(?<=[{_WIDE}{_SIMILAR}])|(?<=[0-9].))"  # one class first, which `re` leaps to
 )
 DIGIT = "[0-9一二三四五六七八九十百〇零○两]"
 NUMBER = f"{DIGIT}{DIGIT}{{0,3}}"
@@ -30,8 +31,11 @@ _NUMERALS = {  # other ways to write the ten digits, in their order
      for start in (0x660, 0x6F0, 0x966, *range(0x1D7CE, 0x1D800, 10), 0x1FBF0)}  # fmt: skip
 _TO_DIGITS = {ord(sign): str(digit) for signs in _NUMERALS.values() for digit, sign in enumerate(signs)}
 _BASIC = (code for code in _TO_DIGITS if not code >> 16)  # the rest would make one class dear
-_NUMERAL = f"[{''.join(map(chr, _BASIC))}]"
-_SPELLED = re.compile(f"{_NUMERAL}(?:[ \\-.·]?{_NUMERAL}){{10,}}")  # as many as a telephone number has
+_NUMERALS_AS_WRITTEN = "".join(map(chr, _BASIC))
+_NUMERAL = f"[{_NUMERALS_AS_WRITTEN}]"
+_SPELLED = re.compile(  # as many as a telephone number has; most stand alone, which the second class sees at once
+    f"{_NUMERAL}(?=[ \\-.·{_NUMERALS_AS_WRITTEN}])(?:[ \\-.·]?{_NUMERAL}){{10,}}"
+)
 _OF_MATHEMATICS = re.compile("[\U0001d7ce-\U0001d7ff\U0001fbf0-\U0001fbf9]{11,}")
 SPACER = "[ \\-.·\n\u00ad\u200b-\u200d\u2060]{0,2}"
 """What may stand between the groups of one number, for ``re``."""
@@ -56,7 +60,12 @@ def narrow(text: str) -> str:
 
 def counted(text: str) -> str:
     """The text with long numbers that are written in characters, such as 一三八〇〇, in digits."""
-    return _OF_MATHEMATICS.sub(_digits, _SPELLED.sub(_digits, text))
+    spelled = _SPELLED.sub(_digits, text)
+    return _OF_MATHEMATICS.sub(_digits, spelled) if _goes_beyond_the_basic_plane(spelled) else spelled
+
+
+def _goes_beyond_the_basic_plane(text: str) -> bool:
+    return len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)  # no expression is as quick
 
 
 def _digits(match: re.Match[str]) -> str:
