@@ -100,7 +100,9 @@ def test_luhn_finds_every_wrong_digit(number: int) -> None:
     assert sum(luhn(f"{number}{last}") for last in range(10)) == 1
 
 
-@pytest.mark.parametrize("mark", ["-{", "}-", "**", "~~", "\n", "\u200b", "\u0301", "[^1]"])
+@pytest.mark.parametrize(
+    "mark", ["-{", "}-", "**", "~~", "\n", "\u200b", "\u0301", "&#8203;", "&shy;", "\\u200b", "[^1]"]
+)
 def test_no_mark_hides_a_name(mark: str) -> None:
     """Alone in its text, without anything else that is to be looked through."""
     text = f"犯罪嫌疑人李{mark}小明，男，被抓获。"

@@ -34,6 +34,7 @@ _SIGN = re.compile(  # where something may be hidden: a class that `re` leaps to
     f"(?=[ \u3000]|{_HAN})(?:(?<={_HAN}[ \u3000])[ \u3000]?(?={_HAN}(?!{_HAN}))|(?<={_HAN}\n)(?![^\\s:：]{{1,12}}[:：]))"
     f"|(?<![ \n-])(?:(?<=[&\\\\〔{_SILENT}{_OVER}])|(?<=\\[)\\^|(?<=\\}})-|(?<=[*_~`])(?:(?<=[0-9A-Z].)|(?<={_HAN}.)|[*_~`]{{0,2}}(?={_HAN})))|(?<=-)\\{{)"
 )
+_INVISIBLE = re.compile(f"[{_SILENT}]")
 _LAST = 0x10FFFF
 
 
@@ -79,8 +80,8 @@ def _shown(match: re.Match[str]) -> tuple[str, int, int]:
     if match["first"]:
         return match["first"], *match.span("first")
     if match["entity"]:
-        return unescape(match["entity"]), *match.span()
+        return _INVISIBLE.sub("", unescape(match["entity"])), *match.span()
     if match["code"]:
         code = int(match["code"][1:], 16)
-        return (chr(code) if code <= _LAST else ""), *match.span()
+        return _INVISIBLE.sub("", chr(code) if code <= _LAST else ""), *match.span()
     return match["escaped"] or "", *match.span()
