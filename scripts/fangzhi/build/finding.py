@@ -168,7 +168,9 @@ class Kept:
         """Some shards, in ascending order, as they are written."""
         parts = [postings.cut(_mapped(self.folder / name), here) for name, here in self._homes(numbers)]
         gone, come = postings.cut(self.gone, numbers), postings.cut(self.come, numbers)
-        return postings.encoded(postings.united([postings.without(np.concatenate([_NONE, *parts]), gone), come]), numbers)
+        return postings.encoded(
+            postings.united([postings.without(np.concatenate([_NONE, *parts]), gone), come]), numbers
+        )
 
     def _homes(self, numbers: Sequence[int]) -> Iterator[tuple[str, list[int]]]:
         """The segments that have some of these shards, with those that each has: no other one is mapped."""

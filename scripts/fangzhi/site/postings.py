@@ -33,7 +33,6 @@ _NAME_BITS, _FIELD_BITS, PLACE_BITS = 16, 3, 20
 _COUNT, _PARAMETER = 24, 5
 _SPACE = 0x20
 _STEP = 1 << 18
-_WIDER = np.array([0x80, 0x800, 0x10000], np.uint32)  # the first characters of two octets, three, and four
 _POLYNOMIAL = 0xEDB88320  # CRC-32 of ISO 3309, bits reversed
 
 Postings = NDArray[np.uint64]
@@ -106,19 +105,18 @@ def _latin(characters: NDArray[np.uint32]) -> NDArray[np.bool_]:
 
 
 def _utf8(characters: NDArray[np.uint32]) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
-    """How many octets each character takes in UTF-8 (RFC 3629), and its octets in four rows."""
-    c = characters
-    width = np.searchsorted(_WIDER, c, side="right").astype(np.uint8) + 1
-    tail = [0x80 | c >> np.uint32(6 * n) & 0x3F for n in range(3)]
-    lead = [c, 0xC0 | c >> 6, 0xE0 | c >> 12, 0xF0 | c >> 18]
-    rows = [lead, [c, tail[0], tail[1], tail[2]], [c, c, tail[0], tail[1]], [c, c, c, tail[0]]]
-    return width, np.array([np.choose(width - 1, row) for row in rows], np.uint32)
+    """How many octets each character takes in UTF-8, and its octets in four rows; what is beyond them is others'."""
+    text = characters.tobytes().decode("utf-32-le", "surrogatepass")
+    octets = np.frombuffer(text.encode("utf-8", "surrogatepass") + bytes(3), np.uint8)
+    first = np.flatnonzero(octets[:-3] & 0xC0 != 0x80)  # noqa: PLR2004 - what begins with 10 goes on
+    width = np.diff(first, append=len(octets) - 3).astype(np.uint8)
+    return width, np.array([octets.take(first + n) for n in range(4)], np.uint32)
 
 
 def _crc(state: NDArray[np.uint32], width: NDArray[np.uint8], octets: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """CRC-32 carried on by one character."""
-    for n in range(4):
-        step = _TABLE[(state ^ octets[n]) & 0xFF] ^ state >> 8
+    for n in range(width.max(initial=0)):
+        step = _TABLE.take((state ^ octets[n]) & 0xFF) ^ state >> 8
         state = np.where(width > n, step, state)
     return state
 
