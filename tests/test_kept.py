@@ -16,6 +16,7 @@ from fangzhi.records import attachments
 from fangzhi.records.kept import Kept, load
 from fangzhi.records.pictures import Picture
 from fangzhi.records.sealed import CACHE
+from fangzhi.records.state import State
 from tests import places
 from tests.test_pictures import photograph
 
@@ -43,9 +44,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paths: list[str] = []
     real = reading.read_document
 
-    def spy(root: Path, path: str) -> object:
+    def spy(root: Path, path: str, *known: State | None) -> object:
         paths.append(path)
-        return real(root, path)
+        return real(root, path, *known)
 
     monkeypatch.setattr(reading, "read_document", spy)
     return paths

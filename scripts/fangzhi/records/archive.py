@@ -18,7 +18,7 @@ from fangzhi.records.frontmatter import Document, parse, read
 from fangzhi.records.kept import Kept, Read
 from fangzhi.records.problems import Place, Problem, problem
 from fangzhi.records.published import Address, read_published, redirects, vanished
-from fangzhi.records.state import state
+from fangzhi.records.state import State, state
 from fangzhi.records.twins import twins, wording, wordings
 from fangzhi.records.vocabulary import Vocabulary, read_vocabulary
 
@@ -86,15 +86,16 @@ def _hidden(name: str) -> bool:
 def read_articles(root: Path, paths: Iterable[str], kept: Kept | None = None) -> tuple[list[Article], list[Problem]]:
     """Read some files, but those of which is known what they hold. A translation joins the article whose name it bears."""
     kept = kept or Kept()
-    reads = {path: kept.find(root, path) or _read(root, path, kept) for path in paths}
+    linked = _Linked(root)
+    reads = {path: kept.find(root, path) or _read(root, path, kept, linked) for path in paths}
     problems = [found for read in reads.values() for found in read.problems]
     return list(_articles(root, reads, problems, kept)), problems
 
 
-def _read(root: Path, path: str, kept: Kept) -> Read:
+def _read(root: Path, path: str, kept: Kept, linked: _Linked) -> Read:
     """Read one file, and keep what it gives."""
     before = state(root, path)
-    document, problems = read_document(root, path)
+    document, problems = read_document(root, path, None if linked[path.rpartition("/")[0]] else before)
     if document is None or path.removesuffix(".md").endswith(_ENGLISH):
         read = Read(None, document, tuple(problems))
     else:
@@ -104,27 +105,43 @@ def _read(root: Path, path: str, kept: Kept) -> Read:
     return read
 
 
-def read_document(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
-    """One file of the archive; a link that leads out of its folder is not followed."""
-    if _linked(root, path) and is_file(root, path) and not inside(root, path, ""):
+def read_document(root: Path, path: str, known: State | None = None) -> tuple[Document | None, list[Problem]]:
+    """One file of the archive; a link that leads out of its folder is not followed.
+
+    ``known`` is the state of a file of which it is known that no folder above it is a link.
+    """
+    if not known and _Linked(root)[path] and is_file(root, path) and not inside(root, path, ""):
         return None, [problem(Place(path), "outside-root")]
     try:
-        found = os.stat(f"{root}/{path}")  # noqa: PTH116 - a Path for each file is a tenth of a check
-        if not S_ISREG(found.st_mode):
-            return None, [problem(Place(path), "unreadable-file", reason="not a file")]
-        if found.st_size > LARGEST:
-            return None, [too_large(path, found.st_size)]
-        with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123 - as above
+        size = known[0] if known else _size(root, path)
+        if size > LARGEST:
+            return None, [too_large(path, size)]
+        with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - a Path for each file is a tenth of a check
             return read(path, file.read())
     except OSError as error:
         return None, [problem(Place(path), "unreadable-file", reason=error.strerror or error)]
 
 
-def _linked(root: Path, path: str) -> bool:
-    """Whether a file or a folder on the way to it is a symbolic link."""
-    parts = path.split("/")
-    ways = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
-    return any(os.path.islink(f"{root}/{way}") for way in ways)  # noqa: PTH114 - as above, a Path for each is dear
+def _size(root: Path, path: str) -> int:
+    """The bytes of a file; raises `OSError` where it is none, since a pipe or a device would be read for ever."""
+    found = (root / path).stat()
+    if not S_ISREG(found.st_mode):
+        raise OSError("not a file")
+    return found.st_size
+
+
+class _Linked(dict[str, bool]):
+    """Whether a path from a root is a symbolic link, or something on the way to it; each asked for once."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__()
+        self.root = root
+
+    def __missing__(self, path: str) -> bool:
+        parts = path.split("/")
+        ways = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
+        self[path] = any(os.path.islink(f"{self.root}/{way}") for way in ways)  # noqa: PTH114 - as above
+        return self[path]
 
 
 def _articles(root: Path, reads: dict[str, Read], problems: list[Problem], kept: Kept) -> Iterator[Article]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from posixpath import splitext
 
 from fangzhi.records.allowance import NAMES as ALLOWANCE_NAMES
 from fangzhi.records.allowance import Allowance, read_allowance
@@ -197,11 +197,11 @@ def read_article(document: Document) -> tuple[Article, list[Problem]]:
     status = fields.choice("status", STATUSES, Status.PUBLISHED)
     gone, shown = status is Status.WITHDRAWN, status is Status.PUBLISHED
     date = fields.date("date", required=not gone)
-    path = PurePosixPath(document.path)
+    folder, _, name = document.path.rpartition("/")
     keep, pairs = _variants(fields)
     article = Article(
-        id=path.stem,
-        shelf=path.parent.name,
+        id=splitext(name)[0],
+        shelf=folder.rpartition("/")[2],
         path=document.path,
         title=fields.text("title", required=not gone),
         kicker=fields.text("kicker"),
@@ -230,7 +230,7 @@ def read_article(document: Document) -> tuple[Article, list[Problem]]:
         places={key: fields.place(key) for key in _SAID},
         head=document.head,
     )
-    return article, problems + _address(article, path) + _unfinished(article, document)
+    return article, problems + _address(article) + _unfinished(article, document)
 
 
 def _unfinished(article: Article, document: Document) -> list[Problem]:
@@ -241,7 +241,7 @@ def _unfinished(article: Article, document: Document) -> list[Problem]:
     return [problem(document.meta.place, "draft-lacks", key=key) for key, given in lacking.items() if not given]
 
 
-def _address(article: Article, path: PurePosixPath) -> list[Problem]:
+def _address(article: Article) -> list[Problem]:
     """The file's name and folder become its URL, for good: they must be fit for one."""
     place, found = Place(article.path), []
     if article.id in RESERVED:
@@ -249,7 +249,7 @@ def _address(article: Article, path: PurePosixPath) -> list[Problem]:
     if not ID.fullmatch(article.id):
         found.append(problem(place, "bad-id", found=article.id))
     if not SHELF.fullmatch(article.shelf):
-        found.append(problem(place, "bad-shelf", found=path.parent.name, year=article.date.year))
+        found.append(problem(place, "bad-shelf", found=article.shelf, year=article.date.year))
     elif article.date.start and article.date.certain and article.shelf.isdigit() and not _on_shelf(article):
         found.append(problem(place, "wrong-shelf", found=article.shelf, year=article.date.year))
     return found

@@ -18,6 +18,7 @@ _WIDEST = 4  # bytes of a character
 _NESTED = re.compile(  # a line of marks alone is a rule across the page, and nests nothing
     rf"^(?! *([-*])(?: *\1)*[ \t]*$)(?:[ \t]*+(?:>|(?:[-+*]|[0-9]{{1,9}}[.)])[ \t])){{{DEEPEST + 1}}}", re.MULTILINE
 )
+_MARKS = ">-+*.)"  # one of them in each quotation or list item
 _OPEN = re.compile(
     r"(?P<end>\n(?=[ \t>]*\n))|(?P<bracket>\[|(?<=\])\()|(?P<closed>[\])])|(?P<tag><(?=[A-Za-z/!?]))|(?P<tags>>)"
     r"|(?P<rule>^[ \t]*+[-*_=][-*_= \t]*$)",
@@ -30,7 +31,7 @@ def extent_problems(path: str, line: int, text: str, longest: int = LONGEST) -> 
     size = len(text.encode()) if len(text) * _WIDEST > longest else 0
     if size > longest:
         return [problem(Place(path, line, 1), "text-too-long", size=size, limit=longest)]
-    nested = _NESTED.search(text)
+    nested = _NESTED.search(text) if sum(map(text.count, _MARKS)) > DEEPEST else None
     return [problem(_place(path, line, text, nested.start()), "text-too-deep", limit=DEEPEST)] if nested else []
 
 

@@ -70,7 +70,7 @@ class Fields:
 
     def _scalar(self, node: Node, name: str) -> str:
         if isinstance(node, Scalar):
-            return " ".join(node.text.split("\n")).strip()
+            return node.text.replace("\n", " ").strip()
         self.problems.append(problem(node.place, "not-text", key=self._called(name)))
         return ""
 

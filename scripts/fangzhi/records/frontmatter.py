@@ -21,8 +21,9 @@ from fangzhi.records.problems import Place, Problem, problem
 
 _SAFE: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the quickest of PyYAML's
 
+_new = tuple.__new__  # half the time of a named tuple's own, of which each value has two
 _NOTHING = ("~", "null")
-_ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
+_ENDS = frozenset({yaml.SequenceEndEvent, yaml.MappingEndEvent})
 _LARGEST_META = 100_000  # characters of one front matter
 _MOST_VALUES = 100_000  # of one file
 DEEPEST = 40
@@ -42,16 +43,14 @@ class Scalar(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list of values."""
 
     items: tuple[Node, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with their values, in the order of the file; equal keys are all there."""
 
     entries: tuple[tuple[Scalar, Node], ...]
@@ -59,6 +58,7 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+_ONLY_TEXT = frozenset({Scalar})
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +175,7 @@ class _Tree:
         self.next()
         if not isinstance(self.next(), yaml.DocumentStartEvent):
             return Mapping((), Place(self.path, self.first_line, 1))
+        self.values += 1
         node = self.node(self.next(), 0)
         self.next()
         another = self.next()
@@ -192,7 +193,6 @@ class _Tree:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             return self.scalar(event)
-        self.count()
         place = self.place(event.start_mark)
         if kind is yaml.AliasEvent:
             if event.anchor not in self.aliases:
@@ -201,28 +201,36 @@ class _Tree:
             return Scalar("", place)
         if depth > DEEPEST:
             return self.leave(place)
-        items: list[Node] = []
-        while (inner := type(event := self.next())) not in _ENDS:
-            items.append(self.scalar(event) if inner is yaml.ScalarEvent else self.node(event, depth + 1))
+        items = self.items(depth + 1)
         if kind is yaml.SequenceStartEvent:
-            return Sequence(tuple(items), place)
-        return Mapping(tuple(zip(map(self.key, items[::2]), items[1::2], strict=True)), place)
+            return _new(Sequence, (tuple(items), place))
+        keys = items[::2]
+        texts = keys if _ONLY_TEXT.issuperset(map(type, keys)) else map(self.key, keys)
+        return _new(Mapping, (tuple(zip(texts, items[1::2], strict=True)), place))
 
-    def count(self) -> None:
-        """One more value; raises `_TooManyValuesError` where there are more than may be."""
-        self.values += 1
-        if self.values > _MOST_VALUES:
-            raise _TooManyValuesError
+    def items(self, depth: int) -> list[Node]:
+        """What follows up to the end of a list or mapping; raises `_TooManyValuesError` where that is more than may be."""
+        items: list[Node] = []
+        following, scalar, text = self.next, self.scalar, yaml.ScalarEvent
+        while (kind := type(event := following())) not in _ENDS:
+            self.values += 1
+            if self.values > _MOST_VALUES:
+                raise _TooManyValuesError
+            items.append(scalar(event) if kind is text else self.node(event, depth))
+        return items
 
     def scalar(self, event: Any) -> Scalar:  # noqa: ANN401 - as above
-        self.count()
-        text, place = event.value, self.place(event.start_mark)
+        text, mark = event.value, event.start_mark
+        if self.moved:
+            place = self.place(mark)
+        else:
+            place = _new(Place, (self.path, mark.line + self.first_line, mark.column + 1))
         if self.escapes and (control := CONTROL.search(text)):
             self.problems.append(problem(place, "control-character", found=f"U+{ord(control[0]):04X}"))
             return Scalar("", place)
         if len(text) < _ONE:
             text = sys.intern(text)
-        return Scalar("" if text in _NOTHING and not event.style else text, place)
+        return _new(Scalar, (text if event.style or text not in _NOTHING else "", place))
 
     def key(self, node: Node) -> Scalar:
         if isinstance(node, Scalar):
