@@ -50,7 +50,8 @@ Environment.compile = _compiled_once  # type: ignore[method-assign, assignment]
 
 
 def _kill(_path: str) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
+    """End the build, and the process of its own that renders its frames, if this is it."""
+    os.killpg(os.getpgid(0), signal.SIGKILL)
 
 
 def _refuse(number: int) -> Harm:
@@ -100,6 +101,7 @@ def apart(act: Callable[[], object]) -> int:
     gc.freeze()  # what the parent knows stays shared: a collection would copy it into every child
     child = os.fork()
     if child == 0:
+        os.setpgid(0, 0)
         try:
             act()
         except OSError:

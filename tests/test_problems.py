@@ -24,7 +24,7 @@ SHARED = [case for case in CASES if not case.alone]
 ELSEWHERE = {
     "not-a-site", "build-waits", "broken-template", "bag-exists", "file-changed", "file-extra", "file-missing",
     "no-place-for-digest", "cannot-listen", "editor-not-fetched", "needs-npm",
-    "too-many-values", "personal-data-beside", "page-image-tells", "not-fetched", "wrong-digest", "not-a-bag", "missing-engine", "broken-theme", "no-counterpart", "not-made",
+    "too-many-values", "personal-data-beside", "page-image-tells", "not-fetched", "wrong-digest", "not-a-bag", "missing-engine", "broken-theme", "no-counterpart", "not-made", "process-ended",
 }  # fmt: skip
 SCRIPTS = Path(sys.executable).parent
 

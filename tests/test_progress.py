@@ -26,6 +26,7 @@ from fangzhi.press.folder import ReleaseFolder
 from fangzhi.press.publishing import publish
 from fangzhi.records.archive import read_archive
 from tests import places
+from tests.trees import tree
 
 
 class Terminal(StringIO):
@@ -165,6 +166,30 @@ def test_what_is_done_apart_comes_back_and_leaves_nothing(monkeypatch: pytest.Mo
     monkeypatch.setattr("threading.active_count", lambda: 2)
     here.clear()
     assert apart(work) == os.getpid()
+
+
+def _ended(_: object) -> None:
+    os._exit(9)
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh_CN.UTF-8", "内存不够"), ("C.UTF-8", "want of memory")])
+def test_a_process_that_the_system_ends_is_no_traceback(
+    lang: str, word: str, archive: places.MakeArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it does for want of memory: the old site stays."""
+    root = archive({"articles/2025/a.md": places.article()})
+    assert CliRunner().invoke(main, ["build", "--root", str(root)]).exit_code == 0
+    before = tree(root / "site")
+    monkeypatch.setattr(
+        "fangzhi.build.builder.carry_out",
+        lambda studio, index, crew, faults: list(crew.share("pages", _ended, range(3), [1, 1, 1], few=0)),
+    )
+    monkeypatch.setenv("LC_ALL", lang)
+    places.write(root, {"articles/2025/a.md": places.article(title="乙")})
+    run = CliRunner().invoke(main, ["build", "--root", str(root), "--jobs", "2"])
+    assert isinstance(run.exception, SystemExit), run.exception
+    assert (run.exit_code, word in run.output) == (1, True)
+    assert tree(root / "site") == before
 
 
 def test_looking_at_conversions_and_publishing_say_where_they_are(archive: places.MakeArchive, tmp_path: Path) -> None:

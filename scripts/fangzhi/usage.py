@@ -7,6 +7,7 @@ its own words, and what click says beside them is said here.
 from __future__ import annotations
 
 import re
+import sys
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,7 +40,22 @@ class Usage(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - as click has it
         """Run, as the command line says; in Chinese by a copy that says so."""
-        return _chinese(self).main(*args, **extra) if language() == "zh" else super().main(*args, **extra)
+        try:
+            return _chinese(self).main(*args, **extra) if language() == "zh" else super().main(*args, **extra)
+        except RuntimeError as error:
+            _explain(error)
+            raise
+
+
+def _explain(error: RuntimeError) -> None:
+    """Say what happened, and leave, where the system has ended a process that shared the work."""
+    from concurrent.futures import BrokenExecutor
+
+    if isinstance(error, BrokenExecutor):
+        from fangzhi.records.problems import Place, problem
+
+        sys.stderr.write(f"{problem(Place('fangzhi'), 'process-ended').line(language())}\n")
+        raise SystemExit(1) from error
 
 
 class _Formatter(click.HelpFormatter):

@@ -2,9 +2,9 @@
 
 It is kept beside the site, and its files are hard links to the site's. A build changes it, and puts it in the site's place;
 then what was the site takes over what was changed, and is the spare tree of the next build (double buffering). A *note* in
-the cache says which ledger both trees agree with, and when each folder of the site was last changed. It is taken away before
-the tree is touched, and written when both agree again: so a tree that a killed build left is not believed, nor one into
-whose folders somebody put something.
+the cache says which ledger both trees agree with, and when each folder was last changed, which is the same in both: so the
+folders of one tree are looked at, once a build. It is taken away before the tree is touched, and written when both agree
+again: a tree that a killed build left is not believed, nor one into whose folders somebody put something.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ class Spare:
         self._note = ledger.with_suffix(".spare")
         self._folder = workshop(site)
         self._tree = self._folder / "site"
-        self._untouched = bool(last) and _text(self._note) == self._agreed(last)
+        self._times = _times(site, _folders(_paths(last.values())))
+        self._untouched = bool(last) and _text(self._note) == self._agreed()
         self._ready = self._untouched and self._tree.is_dir()
 
     @property
@@ -57,37 +58,56 @@ class Spare:
         """What was the site takes over what is new in the one that ``now`` describes; where that cannot be, it is removed."""
         try:
             if self._untouched and self._tree.is_dir():
-                discard(self._tree, [MANIFEST, *gone])
-                bring((entry for path, entry in now.items() if self._last.get(path) != entry), self._site, self._tree)
+                fresh, lost = [entry for path, entry in now.items() if self._last.get(path) != entry], [MANIFEST, *gone]
+                discard(self._tree, lost)
+                bring(fresh, self._site, self._tree)
+                self._match(_folders([*lost, *_paths(fresh)] if self._ready else _paths(now.values())))
             else:
                 shutil.rmtree(self._folder, ignore_errors=True)
-            self._note.write_text(self._agreed(now), "utf-8")
+                self._times = _times(self._site, _folders(_paths(now.values())))
+            self._note.write_text(self._agreed(), "utf-8")
         except OSError:
             shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _agreed(self, entries: Mapping[str, Entry]) -> str:
-        """What the note should say: which ledger, and when each folder of the site was changed."""
-        folders = _folders(str(self._site), (path for entry in entries.values() for path, _ in entry.digests()))
+    def _match(self, folders: set[str]) -> None:
+        """Give folders of the spare tree the times that they have in the site."""
+        times = _times(self._site, folders)
+        for folder, time in times.items():
+            os.utime(f"{self._tree}/{folder}", ns=(time, time))
+        for folder in folders - times.keys():
+            self._times.pop(folder, None)
+        self._times |= times
+
+    def _agreed(self) -> str:
+        """What the note should say: which ledger, and when each folder was changed."""
         try:
-            return join(seal_of(self._ledger), *map(_changed, folders))
+            return join(seal_of(self._ledger), *(f"{folder} {self._times[folder]}" for folder in sorted(self._times)))
         except OSError:
             return ""
 
 
-def _changed(folder: str) -> str:
-    """A folder, and when something last came into it or left it."""
-    return f"{folder} {os.stat(folder).st_mtime_ns}"  # noqa: PTH116 - pathlib takes three times as long
+def _times(site: Path, folders: Iterable[str]) -> dict[str, int]:
+    """When something last came into some folders of a site or left them, in ns; those that are not there have no time."""
+    found = {}
+    for folder in folders:
+        with suppress(OSError):
+            found[folder] = os.stat(f"{site}/{folder}").st_mtime_ns  # noqa: PTH116 - pathlib takes three times as long
+    return found
 
 
-def _folders(site: str, paths: Iterable[str]) -> list[str]:
-    """Every folder with some of these files in it, and those above, up to the site's."""
+def _paths(entries: Iterable[Entry]) -> Iterator[str]:
+    return (path for entry in entries for path, _ in entry.digests())
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """Every folder with some of these files in it, and those above, up to the site's, which has no name."""
     found = {""}
     for below in {path.rpartition("/")[0] for path in paths}:
         folder = below
         while folder not in found:
             found.add(folder)
             folder = folder.rpartition("/")[0]
-    return [f"{site}/{folder}" for folder in sorted(found)]
+    return found
 
 
 def discard(tree: Path, paths: Iterable[str]) -> None:

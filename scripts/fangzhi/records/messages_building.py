@@ -10,6 +10,12 @@ BUILDING: dict[str, Message] = {
         "这个档案正在建站，等它结束。",
         "Another build of this archive is at work; waiting until it ends.",
     ),
+    "process-ended": Message(
+        "error",
+        "系统中止了一个工作进程，多半是内存不够。原来的网站没有动。请关掉别的程序，或加上--jobs 1再试。",
+        "The system ended a process that shared the work, most likely for want of memory. The site was not changed. Close "
+        "other programs, or try again with --jobs 1.",
+    ),
     "no-cluster": Message(
         "error",
         "用不了这个Dask集群：{reason}。请核对地址，并让调度器和至少一个工作进程运行着。",
