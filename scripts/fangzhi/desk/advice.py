@@ -15,12 +15,12 @@ from fangzhi.records.problems import Place, Problem, problem
 
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 # Each pattern begins with the few signs that it is about, which `re` skips to: an archive has millions of characters.
-_HALF = re.compile(rf"[,:;?!()](?:(?<=[{HAN}”’》].)(?!\d)|(?<!:)(?=[{HAN}“‘《]))")
+_HALF = rf"[,:;?!()](?:(?<=[{HAN}”’》].)(?!\d)|(?<!:)(?=[{HAN}“‘《]))"
 _DOUBLED = re.compile(r"([，。、；：])(?:\1+|(?<!。)[。！？]|(?<=。)[，、；：])")
 _SPACE = rf"[ \t](?<=[{HAN}].)[ \t]*(?=[{HAN}])"
-_ANY = re.compile(  # all of the above in one look, where most texts have none
-    rf"[，。、；：,:;?!() \t](?:(?<=[，。、；：])[，、；：。！？]|(?<=[{HAN}][ \t])[ \t]*(?=[{HAN}])"
-    rf"|(?<=[,:;?!()])(?:(?<=[{HAN}”’》].)(?!\d)|(?<!:)(?=[{HAN}“‘《])))"
+_ANY = re.compile(  # all of the above in one look, where most texts have none; any letter for Han, whose class takes long to compile
+    r"[，。、；：,:;?!() \t](?:(?<=[，。、；：])[，、；：。！？]|(?<=\w[ \t])(?<![0-z].)[ \t]*(?![0-z])(?=\w)"
+    r"|(?<=[,:;?!()])(?:(?<=[\w”’》].)(?<![0-z].)(?!\d)|(?<!:)(?![0-z])(?=[\w“‘《])))"
 )
 _LATIN = rf"(?<=[{HAN}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{HAN}])"  # taste is compiled where it is asked for
 _DOTS = rf"(?<=[{HAN}”’])(?:\.{{3,}}|。{{2,}})"
@@ -77,7 +77,7 @@ def advice(article: Article, slip: Slip) -> Problem:
 
 
 def _half_width(text: str) -> Iterator[Slip]:
-    for match in _HALF.finditer(text):
+    for match in re.finditer(_HALF, text):
         yield Slip("copy-half-width", match.start(), match[0], _WIDE[match[0]])
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 _HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -16,7 +17,7 @@ _SILENT = (
     "\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
 )
 _OVER = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"  # written over a character
-_HIDDEN = re.compile(
+_HIDDEN = (  # compiled for the first text that has something of the kind
     f"(?=[&\\\\\\[〔}}*_~` \u3000\n{_SILENT}{_OVER}-])(?:"  # one class first, which `re` leaps to
     "(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)"
     r"|\\(?P<code>u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2})"
@@ -29,10 +30,10 @@ _HIDDEN = re.compile(
     f"|(?P<line>(?<={_HAN})\n(?={_HAN})(?![^\\s:：]{{1,12}}[:：]))"
     f"|(?P<space>(?<={_HAN})[ \u3000]{{1,2}}(?={_HAN}(?!{_HAN}))))"
 )
-_SIGN = re.compile(  # where something may be hidden: a class that `re` leaps to, then what is most often there
-    f"[&\\\\\\[〔}}*_~` \u3000\n{_SILENT}{_OVER}-](?:"
-    f"(?=[ \u3000]|{_HAN})(?:(?<={_HAN}[ \u3000])[ \u3000]?(?={_HAN}(?!{_HAN}))|(?<={_HAN}\n)(?![^\\s:：]{{1,12}}[:：]))"
-    f"|(?<![ \n-])(?:(?<=[&\\\\〔{_SILENT}{_OVER}])|(?<=\\[)\\^|(?<=\\}})-|(?<=[*_~`])(?:(?<=[0-9A-Z].)|(?<={_HAN}.)|[*_~`]{{0,2}}(?={_HAN})))|(?<=-)\\{{)"
+_SIGN = re.compile(  # where some of it may be: a class that `re` leaps to, then letters for Han, whose class takes long to compile
+    f"[&\\\\\\[〔}}*_~` \u3000\n{_SILENT}{_OVER}-](?:(?![!-~])(?:(?<=\\w[ \u3000])(?<![0-z].)[ \u3000]?(?=\\w(?!{_HAN}))"
+    "|(?<=\\w\n)(?<![0-z]\n)(?=\\w)(?![^\\s:：]{1,12}[:：]))|(?<=-)\\{|(?<![ \n-])(?:(?<![\u3000\\[}*_~`])|(?<=\\[)\\^|(?<=\\})-"
+    "|(?<=[*_~`])(?:(?<=[0-9A-Z].)|(?<=\\w.)(?<![0-z].)|[*_~`]{0,2}(?![0-z])(?=\\w))))"
 )
 _INVISIBLE = re.compile(f"[{_SILENT}]")
 _LAST = 0x10FFFF
@@ -60,7 +61,7 @@ def seen(text: str) -> Seen:
     if not sign:
         return Seen(text)
     found, pieces, at = Seen(""), list[str](), 0
-    for match in _HIDDEN.finditer(text, sign.start()):
+    for match in _hidden().finditer(text, sign.start()):
         shown, start, end = _shown(match)
         found.places += [*range(at, match.start()), *range(start, start + len(shown))]
         pieces += [text[at : match.start()], shown]
@@ -73,6 +74,11 @@ def seen(text: str) -> Seen:
     found.places += range(at, len(text))
     found.text = "".join([*pieces, text[at:]])
     return found
+
+
+@lru_cache(maxsize=1)
+def _hidden() -> re.Pattern[str]:
+    return re.compile(_HIDDEN)
 
 
 def _shown(match: re.Match[str]) -> tuple[str, int, int]:
