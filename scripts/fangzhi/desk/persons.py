@@ -31,7 +31,9 @@ _DEED = re.compile(
     "|系(?=本?案?主?要?犯?罪?嫌疑人)|是(?=本?案?主?要?犯?罪?嫌疑人)|为(?=本?案?主?要?犯?罪?嫌疑人)|男(?=[，,）)、])|女(?=[，,）)、])"
 )
 _TOLD = re.compile(f"[（(](?=(?:{'|'.join(listed('roles'))})[）)])")
-_CALLED = re.compile(f"(?:名叫|名为|叫做?)(?=[{beginnings()}])")
+_CALLED = tuple(
+    re.compile(f"{called}(?=[{beginnings()}])") for called in ("叫做?", "名为")
+)  # each has a sign to leap to
 _LATER = re.compile(f"[^。；！？\n]{{0,12}}?(?:涉嫌|被(?=[^，。；\n]{{0,8}}?(?:{'|'.join(listed('outcomes'))})))")
 _SOMEBODY = re.compile("(?:男子|女子|村民|居民|市民|司机|驾驶员|员工|店主|业主|租客|网民|网友|青年|老人)$")
 _PARTED = re.compile(f"[{beginnings()}]([ \u3000]{{1,2}})[\u3400-\u9fff]")
@@ -70,7 +72,7 @@ def _by_role(text: str) -> Iterator[Span]:
 
 def _by_calling(text: str) -> Iterator[Span]:
     """After a word for being called so, where a deed is told of: 一名叫李明的男子涉嫌盗窃."""
-    for match in _CALLED.finditer(text) if "叫" in text or "名为" in text else ():
+    for match in (match for called in _CALLED for match in called.finditer(text)):
         end = _name(text, match.end())
         if end and _LATER.match(text, end):
             yield match.end(), end

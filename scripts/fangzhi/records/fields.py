@@ -37,19 +37,21 @@ class Fields:
     found: dict[str, Node] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        names, found = self.names, self.found
         for key, value in self.mapping.entries:
-            self._take(key, value)
+            name = names.get(key.text)
+            if name is None or name in found:
+                self._refuse(key, name)
+            else:
+                found[name] = value
 
-    def _take(self, key: Scalar, value: Node) -> None:
-        name = self.names.get(key.text)
+    def _refuse(self, key: Scalar, name: str | None) -> None:
         if name is None:
             near = nearest(key.text, self.names)
             self.problems.append(problem(key.place, "unknown-key", found=key.text, near=near))
-        elif name in self.found:
+        else:
             first = self.found[name].place.line
             self.problems.append(problem(key.place, "duplicate-key", found=key.text, line=first))
-        else:
-            self.found[name] = value
 
     def _called(self, name: str) -> str:
         """A key as an editor may write it, in English and in Chinese."""
@@ -77,15 +79,17 @@ class Fields:
     def scalars(self, name: str, *, required: bool = False) -> tuple[Scalar, ...]:
         """A list of texts; one text alone counts as a list of one."""
         node = self.found.get(name)
+        if node is None and not required:
+            return ()
         items = node.items if isinstance(node, Sequence) else (node,) if node else ()
-        values = tuple(Scalar(self._scalar(item, name), item.place) for item in items)
+        values = [Scalar(self._scalar(item, name), item.place) for item in items]
         if required and not any(value.text for value in values) and all(isinstance(item, Scalar) for item in items):
             self.problems.append(problem(self.place(name), "missing-field", key=self._called(name)))
-        return tuple(value for value in values if value.text)
+        return tuple([value for value in values if value.text])
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Like `scalars`, without the places."""
-        return tuple(value.text for value in self.scalars(name))
+        return tuple([value.text for value in self.scalars(name)])
 
     def date(self, name: str, *, required: bool = False) -> Edtf | None:
         """An EDTF date."""
