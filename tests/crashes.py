@@ -25,6 +25,7 @@ from fangzhi.build import exchange
 from fangzhi.build.builder import build
 from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.sources import read_sources
+from fangzhi.site.localization import Locale
 from tests import places
 from tests.trees import tree
 
@@ -39,8 +40,12 @@ _compiled: dict[tuple[object, ...], object] = {}
 
 
 def _compiled_once(environment: Environment, *source: object, **how: object) -> object:
-    """Every forked build would compile the same templates, which is most of its time and none of its steps."""
-    key = (*source, *how.values())
+    """Every forked build would compile the same templates, which is most of its time and none of its steps.
+
+    Words of a language are put into them as they are compiled, and what was compiled is kept for all builds of this user.
+    """
+    locale = environment.globals.get("loc")
+    key = (type(environment), locale.tag if isinstance(locale, Locale) else "", *source, *how.values())
     if key not in _compiled:
         _compiled[key] = _compile(environment, *source, **how)  # type: ignore[call-overload]
     return _compiled[key]
@@ -135,6 +140,7 @@ def steps_of(root: Path, way: str) -> list[str]:
         said.write_text("\n".join(seen), "utf-8")
 
     assert apart(act) == 0
+    assert "報道" in (root / "site/zh-Hant/index.html").read_text("utf-8")  # templates of each language are its own
     return said.read_text("utf-8").split("\n")
 
 
