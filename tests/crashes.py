@@ -140,7 +140,9 @@ def steps_of(root: Path, way: str) -> list[str]:
         said.write_text("\n".join(seen), "utf-8")
 
     assert apart(act) == 0
-    assert "報道" in (root / "site/zh-Hant/index.html").read_text("utf-8")  # templates of each language are its own
+    assert "由簡體原文轉換" in (root / "site/zh-Hant/articles/2025/east/index.html").read_text(
+        "utf-8"
+    )  # templates of each language are its own
     return said.read_text("utf-8").split("\n")
 
 
