@@ -49,6 +49,7 @@ _SAID_EMAIL = re.compile(
     r"[A-Za-z0-9._%+\-]{0,63}[A-Za-z0-9](?: ?[(（\[{【] ?[Aa][Tt] ?[)）\]}】] ?|#(?=(?:163|126|139|189|qq|sina|sohu|foxmail|gmail|outlook|hotmail)\.))"
     r"[A-Za-z0-9\-]{1,63}(?:\.|点| ?[(（\[{【] ?dot ?[)）\]}】] ?)[A-Za-z]{2,12}(?![A-Za-z0-9])"
 )
+_SAID_AT = re.compile(r"[#(（\[{【](?:(?<=#)[1qsfgoh]| ?[Aa][Tt] ?[)）\]}】])")
 _FILES = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "pdf", "md", "css", "js"})
 _SAYS = "(?:账号|帳號|帐号|賬號|号码|號碼|昵称|ID|号|號)?(?:[:：为為是(（ ]|ID)*"
 _CHATS = (
@@ -82,10 +83,11 @@ def _other(text: str, start: int, end: int) -> bool:
 
 def emails(text: str) -> Iterator[Trace]:
     """E-mail addresses; a picture's ``name@2x.png`` is none."""
-    for match in _EMAIL.finditer(text):
+    for match in _EMAIL.finditer(text) if "@" in text else ():
         if match[1].lower() not in _FILES:
             yield Trace("email", *match.span())
-    yield from (Trace("email", *match.span()) for match in _SAID_EMAIL.finditer(text))
+    said = _SAID_EMAIL.finditer(text) if _SAID_AT.search(text) else ()
+    yield from (Trace("email", *match.span()) for match in said)
 
 
 def chats(text: str) -> Iterator[Trace]:

@@ -41,8 +41,8 @@ _GLUE_BEFORE, _GLUE_AFTER = re.compile(r"[A-Za-z_/=.]"), re.compile(r"[A-Za-z_]|
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼滬遼魯蘇贛陝閩貴粵寧瓊雲"
 _SERIAL = "[A-HJ-NP-Z0-9]"
 _PLATE = re.compile(
-    f"[{_PROVINCE}] ?[A-HJ-NP-Za-hj-np-z](?: ?[·. \n\\-] ?)?(?:{_SERIAL}{{4}}[\u8b66学學挂掛港澳领領试試超]|{_SERIAL}{{5,6}})(?![A-Za-z0-9])"
-    f"|W(?<![A-Za-z0-9]W)J[·. ]?[{_PROVINCE}]?[·. ]?[0-9]{{4}}{_SERIAL}(?![A-Za-z0-9])"
+    f"[{_PROVINCE}W](?:(?<!W) ?[A-HJ-NP-Za-hj-np-z](?: ?[·. \n\\-] ?)?(?:{_SERIAL}{{4}}[\u8b66学學挂掛港澳领領试試超]|{_SERIAL}{{5,6}})(?![A-Za-z0-9])"
+    f"|(?<=W)(?<![A-Za-z0-9]W)J[·. ]?[{_PROVINCE}]?[·. ]?[0-9]{{4}}{_SERIAL}(?![A-Za-z0-9]))"
 )
 _LABELLED_PLATE = re.compile(
     "(?:车牌|車牌|号牌|號牌|牌照|牌号|牌號)(?:号码|號碼|号|號)?[:：为為是 ]{0,2}"

@@ -147,14 +147,17 @@ _ROLES = (
     "suspects?|victims?|detainees?|offenders?|patients?|students?|pupils?|minors?|defendants?|deceased|juveniles?|schoolgirls?|"
     "schoolboys?|complainants?|witness(?:es)?|fugitives?|convicts?|addicts?|orphans?"
 )
+_FIRSTS = (
+    "".join(sorted({letter for role in _ROLES.split("|") for letter in (role[0], role[0].upper())})) + "\u017f"
+)  # ſ
 _FINAL = (
     "(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|er|a|o|e|i|u|v)"
 )
 _SYLLABLE = f"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?{_FINAL}"
 _NAME = re.compile(f"([A-Z](?:[a-z]+|[A-Z]+)),? ((?!Mou\\b)(?i:{_SYLLABLE}(?:[-']?{_SYLLABLE})?))(?![A-Za-z])")
-_ROLE = re.compile(
-    rf"\b(?:{_ROLES})\b(?:,|:| was| is| are| were| named| called| identified as| an?| \(){{0,3}} ?",
-    re.IGNORECASE,
+_ROLE = re.compile(  # after its first letter, so that a search can leap to it
+    f"[{_FIRSTS}](?<!\\w.)(?i:(?:{'|'.join(f'(?<={role[0]}){role[1:]}' for role in _ROLES.split('|'))})\\b"
+    "(?:,|:| was| is| are| were| named| called| identified as| an?| \\(){0,3} ?)"
 )
 _NEXT = re.compile(r",? and |, ")
 

@@ -7,6 +7,7 @@ character keeps its place in the file. What has been veiled with asterisks stays
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -18,7 +19,6 @@ _SILENT = (
 )
 _OVER = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"  # written over a character
 _HIDDEN = (  # compiled for the first text that has something of the kind
-    f"(?=[&\\\\\\[〔}}*_~` \u3000\n{_SILENT}{_OVER}-])(?:"  # one class first, which `re` leaps to
     "(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)"
     r"|\\(?P<code>u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2})"
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
@@ -28,7 +28,7 @@ _HIDDEN = (  # compiled for the first text that has something of the kind
     f"|(?P<over>(?<=[0-9\u3400-\u9fff])[{_OVER}]+)"
     f"|(?P<mark>(?<=[0-9A-Z])(?:\\*\\*?|__?|~~|`)(?=[0-9])|(?<={_HAN})[*_~`]{{1,3}}(?![*_~`])|(?<![*_~`])[*_~`]{{1,3}}(?={_HAN}))"
     f"|(?P<line>(?<={_HAN})\n(?={_HAN})(?![^\\s:：]{{1,12}}[:：]))"
-    f"|(?P<space>(?<={_HAN})[ \u3000]{{1,2}}(?={_HAN}(?!{_HAN}))))"
+    f"|(?P<space>(?<={_HAN})[ \u3000]{{1,2}}(?={_HAN}(?!{_HAN})))"
 )
 _SIGN = re.compile(  # where some of it may be: a class that `re` leaps to, then letters for Han, whose class takes long to compile
     f"[&\\\\\\[〔}}*_~` \u3000\n{_SILENT}{_OVER}-](?:(?![!-~])(?:(?<=\\w[ \u3000])(?<![0-z].)[ \u3000]?(?=\\w(?!{_HAN}))"
@@ -57,11 +57,8 @@ class Seen:
 
 def seen(text: str) -> Seen:
     """A text of a file, front matter or Markdown, as it is seen."""
-    sign = _SIGN.search(text)
-    if not sign:
-        return Seen(text)
     found, pieces, at = Seen(""), list[str](), 0
-    for match in _hidden().finditer(text, sign.start()):
+    for match in _hidden(text):
         shown, start, end = _shown(match)
         found.places += [*range(at, match.start()), *range(start, start + len(shown))]
         pieces += [text[at : match.start()], shown]
@@ -76,8 +73,18 @@ def seen(text: str) -> Seen:
     return found
 
 
+def _hidden(text: str) -> Iterator[re.Match[str]]:
+    """What hides something, one after the other."""
+    at = 0
+    while sign := _SIGN.search(text, at):
+        match = _pattern().match(text, sign.start())
+        at = match.end() if match else sign.start() + 1
+        if match:
+            yield match
+
+
 @lru_cache(maxsize=1)
-def _hidden() -> re.Pattern[str]:
+def _pattern() -> re.Pattern[str]:
     return re.compile(_HIDDEN)
 
 
