@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import re
 import sqlite3
 import zipfile
@@ -85,6 +86,8 @@ def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         gone = "status: withdrawn\nwithdrawn: {date: 2025-12-01, reason: 个人信息}\n---\n\n"
         (root / f"{PLACE}.md").write_text(TEXT.replace("---\n\n", gone, 1), "utf-8")
     build_site(root, folder / "site")
+    for file in (folder / "before").rglob("*"):
+        os.utime(file, (1_700_000_000, 1_700_000_000))  # a host tells files apart by the second in which they were made
     return Sites(folder / "before", folder / "site", root)
 
 
