@@ -21,7 +21,7 @@ from tests.bench.measuring import Usage, measure, ratio, writing
 FOLDER = Path(".cache/bench/builds")
 OURS, BARE, HUGO, PAGEFIND, MKDOCS = Fangzhi(), Bare(), Hugo(), HugoAndPagefind(), MkDocs()
 FLOOR = "the same bytes written, and nothing else"
-FULL, UNCHANGED, EDITED, ADDED = "full", "unchanged", "one edited", "one added"
+FULL, UNCHANGED, EDITED, ADDED, AGAIN = "full", "unchanged", "one edited", "one added", "another edited"
 _ALONE = 20_000  # above this number ours runs without the others
 
 Series = dict[tuple[str, str], list[Usage]]  # by program and case
@@ -57,6 +57,7 @@ _COMPARED = (
     (UNCHANGED, OURS.name, HUGO.name, EDITED),
     (EDITED, OURS.name, HUGO.name, EDITED),
     (ADDED, OURS.name, HUGO.name, ADDED),
+    (AGAIN, OURS.name, HUGO.name, EDITED),
 )
 
 
@@ -79,6 +80,8 @@ def measured(count: int, rounds: int, slow: int) -> Measured:
             for program in [p for p in programs if p in (OURS, HUGO)]:
                 _change(program, case, folders[program.name], count + number)
                 found.note(program, case, folders[program.name])
+        _change(OURS, EDITED, folders[OURS.name], -number)
+        found.note(OURS, AGAIN, folders[OURS.name])
     found.series[FLOOR, FULL].append(_floor(folders[OURS.name] / "site", FOLDER / "floor"))
     report.keep(count, found.series)
     for folder in folders.values():

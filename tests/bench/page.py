@@ -33,6 +33,7 @@ What it costs to build sites of generated articles, about 1,250 characters each.
   Figures are medians over rounds in which each program ran straight after the other; {rounds}.
 - **Wall times come from a machine that had other work to do, and wander by half and more. CPU time is what to compare.**
 - An edit changes the text of one article; what was added is one article. Hugo then builds all of it again, as does MkDocs.
+  The first edit after a full build also links the second tree in which sites are made from then on; another does not.
 
 ![Processor seconds of a full build and of a build after one edit, by number of articles](benchmarks.svg)
 

@@ -47,7 +47,7 @@ def _place(line: tuple[str, str]) -> tuple[int, str]:
     return _ORDER.index(case), program
 
 
-_ORDER = ("full", "one edited", "one added", "unchanged")
+_ORDER = ("full", "one edited", "another edited", "one added", "unchanged")
 
 
 def _cell(found: Sequence[float] | None) -> str:
