@@ -20,7 +20,7 @@ ROWS = {
     "killed-theme": "Builds killed while the theme was rendered anew as well; the same",
     "full": "Builds that met a full disk; the same",
     "read-only": "Builds that met a folder that cannot be written to; the same",
-    "inputs": "Bad inputs given to eighteen readers, by hypothesis and as long runs of each piece of a notation; a failure, or no end",
+    "inputs": "Bad inputs given to nineteen readers, by hypothesis and as long runs of each piece of a notation; a failure, or no end",
     "payloads": "Payloads, each in every field of an article and in two variants, in Chromium; run, or asked another host",
     "damaged": "Damaged files of the cache; the next site not right",
     "taken-back": "Runs of eight characters of a withdrawn article, searched for in the whole site; found",
