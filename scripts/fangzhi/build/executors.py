@@ -121,8 +121,8 @@ class Crew:
     ) -> Iterator[R]:
         """Do every job, and give results in the order of jobs. ``sizes`` says how many things each one makes.
 
-        So ``few`` things are made here, sooner than others could start. A job and its result must be pickled, and a job must bring all that its work needs: who does it may stand on
-        another machine. It may be done twice, where a worker dies.
+        So ``few`` things are made here, sooner than others could start. A job and its result must be pickled, and a job must
+        bring all that its work needs: who does it may stand on another machine. It may be done twice, where a worker dies.
         """
         done, of = 0, sum(sizes)
         self.tell(stage, done, of)

@@ -61,7 +61,7 @@ class Spare:
                 fresh, lost = [entry for path, entry in now.items() if self._last.get(path) != entry], [MANIFEST, *gone]
                 discard(self._tree, lost)
                 bring(fresh, self._site, self._tree)
-                self._match(_folders([*lost, *_paths(fresh)] if self._ready else _paths(now.values())))
+                self._match(_folders([*lost, *_paths(fresh if self._ready else now.values())]))
             else:
                 shutil.rmtree(self._folder, ignore_errors=True)
                 self._times = _times(self._site, _folders(_paths(now.values())))
