@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from itertools import count
+from urllib.parse import quote
 
 import comrak
 
@@ -42,6 +43,8 @@ _RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|/|#|$)", re.IGNORECASE)
 _TEXTS = 8  # rendered texts remembered: an article's and its translation's, while its variants are made
 _OTHER_SCHEME = re.compile(r'<a href="(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:[^"]*"', re.IGNORECASE)
 _FOREIGN_IMAGE = re.compile(r'<img src="(?:[a-z][a-z0-9+.-]*:|/|#)[^"]*" alt="([^"]*)"[^>]*>', re.IGNORECASE)
+_ONE_TILDE = re.compile(r"(?<![~\\])~(?!~)")
+_STAND_IN = "⁓\ufdd0⁓"  # of a tilde: a mark like it on either side, and what no file holds between
 _BACKREF = re.compile(r' aria-label="Back to reference [^"]*"')
 
 
@@ -84,7 +87,7 @@ def render(text: str, resolve: Resolve = str, measure: Measure = _unmeasured) ->
 
 @lru_cache(maxsize=_TEXTS)
 def _rendered(text: str) -> Body:
-    html = _join_lines(_within(_comrak()(text)))
+    html = _join_lines(_within(_struck_by_two(_comrak()(text), text)))
     html = _numbered(_from_second_level(html))
     html = html.replace("<table>", '<div class="fz-scroll"><table>').replace("</table>", "</table></div>")
     html = _BACKREF.sub("", html.replace("<img ", '<img loading="lazy" '))
@@ -110,6 +113,14 @@ def _comrak() -> Callable[[str], str]:
         setattr(extensions, name, True)
     rendering.escape = True
     return lambda text: str(comrak.render_markdown(text, extensions, parsing, rendering))
+
+
+def _struck_by_two(html: str, text: str) -> str:
+    """What two tildes strike out is struck out, and what one does is not: ``10~20岁和30~40岁`` are two ranges."""
+    if "<del>" not in html or not _ONE_TILDE.search(text):
+        return html
+    html = _comrak()(_ONE_TILDE.sub(_STAND_IN, text))
+    return html.replace(_STAND_IN, "~").replace(quote(_STAND_IN), "~")
 
 
 def _within(html: str) -> str:
