@@ -28,6 +28,11 @@ FILES: places.Files = {
     "articles/2025/month.md": places.article(
         title="某月的报道", date="2025-11", source="{title: 青石晚报}", bylines="{记者: [余某]}"
     ),
+    "articles/2025/many.md": places.article(
+        title="七人的报道",
+        source="{title: 青石晚报, issued: 2025-04-01, edition: 要闻·综合新闻}",
+        bylines="{记者: [余某, 李青, 王甲, 赵乙, 孙某, 周某, 吴某]}",
+    ),
     "articles/202X/decade.md": places.article(
         title="某年代的报道", date="202X-11-25", source="{title: 青石晚报}", bylines="{记者: [余某]}"
     ),

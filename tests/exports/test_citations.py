@@ -26,7 +26,8 @@ Cards = dict[tuple[str, str], Description]
 AT = "https://qingshi.example/articles/"
 KNOWN, UNKNOWN = f"{AT}2025/known/", f"{AT}202X/unknown/"
 HANS, TITLED = "简体中文版，版本{version}", "Simplified Chinese edition, version {version}"
-HANT, KNOWN_HANT = "繁體中文版，版本{version}", "https://qingshi.example/zh-Hant/articles/2025/known/"
+HANT, TRADITIONAL = "繁體中文版，版本{version}", "Traditional Chinese edition, version {version}"
+AT_HANT = "https://qingshi.example/zh-Hant/articles/"
 WANTED = {
     ("known", "zh-Hans"): (
         f"余某，李青，王甲，等. 东园区给骑车人发头盔[N/OL]. 青石晚报，2025-03-09（3）. {HANS}. {KNOWN}.",
@@ -34,7 +35,15 @@ WANTED = {
         f"余某, 李青, 王甲, & 赵乙. (2025, March 9). 东园区给骑车人发头盔 ({TITLED}). 青石晚报, 3. {KNOWN}",
     ),
     ("known", "zh-Hant"): (
-        f"余某，李青，王甲，等. 東園區給騎車人發頭盔[N/OL]. 青石晚報，2025-03-09（3）. {HANT}. {KNOWN_HANT}.",
+        f"余某，李青，王甲，等. 東園區給騎車人發頭盔[N/OL]. 青石晚報，2025-03-09（3）. {HANT}. {AT_HANT}2025/known/.",
+    ),
+    ("many", "zh-Hant"): (
+        f"余某，李青，王甲，等. 七人的報道[N/OL]. 青石晚報，2025-04-01（要聞·綜合新聞）. {HANT}. {AT_HANT}2025/many/.",
+        f"余某, 李青, 王甲, et al. “七人的報道.” 青石晚報, April 1, 2025. {TRADITIONAL}. {AT_HANT}2025/many/.",
+        (
+            f"余某, 李青, 王甲, 趙乙, 孫某, 周某, & 吳某. (2025, April 1). 七人的報道 ({TRADITIONAL})."
+            f" 青石晚報, 要聞·綜合新聞. {AT_HANT}2025/many/"
+        ),
     ),
     ("month", "zh-Hans"): (
         f"余某. 某月的报道[N/OL]. 青石晚报，2025-11. {HANS}. {AT}2025/month/.",

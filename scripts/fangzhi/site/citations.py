@@ -22,6 +22,7 @@ _EDITIONS = {
     LanguageTag.EN: "English",
 }
 _NAMED = 3  # GB/T 7714: further authors are 等
+_CHICAGO_ALL = 6  # of more authors than these it names three
 _INNER = str.maketrans("“”‘’", "‘’“”")  # Chicago: quotation marks alternate inside others
 _ENDS = ("？", "！", "?", "!", "？’", "！’", "?’", "!’")
 
@@ -52,7 +53,7 @@ def gbt(d: Description, locale: Locale) -> str:
     edition = _edition(d) if locale.tag is LanguageTag.EN else _own_edition(d, locale)
     if not d.paper:
         return f"{head}[EB/OL]. {edition}. [{locale.word('access_date')}]{_at(d, '. ')}."
-    page = f"（{d.article.source.edition}）" if d.article.source.edition else ""
+    page = f"（{d.edition}）" if d.edition else ""
     return f"{head}[N/OL]. {d.paper}，{_gbt_date(d.published, locale)}{page}. {edition}{_at(d, '. ')}."
 
 
@@ -70,12 +71,18 @@ def chicago(d: Description) -> str:
     """Chicago Manual of Style, bibliography; it gives no pages of newspapers."""
     inside = d.reading.title.translate(_INNER)
     title = f"“{inside}{'' if inside.endswith(_ENDS) else '.'}”"
-    several = len(d.cited_authors) > 2  # noqa: PLR2004 - two names take no comma between them
-    who = f"{_listed(d.cited_authors, ', and ' if several else ' and ')}. " if d.cited_authors else ""
+    who = f"{_chicago_authors(d.cited_authors)}. " if d.cited_authors else ""
     if not d.paper:
         return f"{who}{title} {_edition(d)}. Accessed [date of access]{_at(d, '. ')}."
     when = _chicago_date(d.published).removesuffix(".")
     return f"{who}{title} {d.paper}, {when}. {_edition(d)}{_at(d, '. ')}."
+
+
+def _chicago_authors(names: tuple[str, ...]) -> str:
+    if len(names) > _CHICAGO_ALL:
+        return f"{', '.join(names[:_NAMED])}, et al"
+    several = len(names) > 2  # noqa: PLR2004 - two names take no comma between them
+    return _listed(names, ", and " if several else " and ")
 
 
 def apa(d: Description) -> str:
@@ -86,7 +93,7 @@ def apa(d: Description) -> str:
     head = f"{who}. {when}. {title}." if who else f"{title}. {when}."
     if not d.paper:
         return f"{head} Retrieved [date of access]{_at(d, ', from ')}"
-    page = f", {d.article.source.edition}" if d.article.source.edition else ""
+    page = f", {d.edition}" if d.edition else ""
     return f"{head} {d.paper}{page}.{_at(d, ' ')}"
 
 

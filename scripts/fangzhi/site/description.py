@@ -53,6 +53,7 @@ class Description:
     root: str
     ark: str
     paper: str
+    edition: str
     bylines: tuple[Byline, ...]
     districts: tuple[Subject, ...]
     initiatives: tuple[Subject, ...]
@@ -129,6 +130,7 @@ def describe(item: Item, locale: Locale, settings: Settings) -> Description:
         root=root,
         ark=mint(settings.ark, article.id) if settings.ark else "",
         paper=locale.text(article.source.title, article.lang, hints(article)),
+        edition=locale.text(article.source.edition, article.lang, hints(article)),
         bylines=_bylines(article, locale),
         districts=_subjects(item.districts, urls.district, locale, root),
         initiatives=_subjects(item.initiatives, urls.initiative, locale, root),

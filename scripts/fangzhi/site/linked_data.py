@@ -57,7 +57,7 @@ def _based_on(d: Description) -> list[Value]:
     report = _filled({
         "datePublished": d.published.iso if d.published else "",
         "author": [_filled({"@type": "Person", "name": b.name, "jobTitle": b.role}) for b in d.bylines],
-        "pagination": known.source.edition,
+        "pagination": d.edition,
         "url": known.source.url,
         "isPartOf": {"@type": "Newspaper", "name": d.paper} if d.paper else {},
     })  # fmt: skip

@@ -97,7 +97,7 @@ def highwire(d: Description) -> Iterator[Pair]:
     yield from (("citation_author", name) for name in (d.authors if d.paper else ()))
     yield "citation_publication_date", d.dated.replace("-", "/")
     yield "citation_journal_title", d.paper
-    yield "citation_firstpage", d.article.source.edition
+    yield "citation_firstpage", d.edition
     yield "citation_publisher", d.publisher
     yield "citation_abstract", d.reading.summary
     yield "citation_keywords", "; ".join(d.keywords)

@@ -50,7 +50,6 @@ def _link(media: str, text: str) -> str:
 
 def bibtex(d: Description) -> str:
     """``@article`` with the newspaper, or ``@online`` with the archive. Dates are EDTF, which biblatex reads."""
-    source = d.article.source
     authors = d.authors if d.paper else ("{" + _latex(d.publisher) + "}",)
     fields = {
         "author": " and ".join(name if name.startswith("{") else "{" + _latex(name) + "}" for name in authors),
@@ -58,7 +57,7 @@ def bibtex(d: Description) -> str:
         "journaltitle": _latex(d.paper),
         "entrysubtype": "newspaper" if d.paper else "",
         "date": str(d.published or ""),
-        "pages": _latex(source.edition),
+        "pages": _latex(d.edition),
         "version": d.version,
         "url": d.address,
         "langid": _LANGUAGES[d.lang],
@@ -83,7 +82,7 @@ def ris(d: Description) -> str:
         ("T2", d.paper),
         ("PY", year),
         ("DA", f"{year}/{month}/{day}/" if year else ""),
-        ("SP", d.article.source.edition),
+        ("SP", d.edition),
         ("ET", d.version),
         ("UR", d.address),
         ("LA", str(d.lang)),
@@ -103,7 +102,7 @@ def csl(d: Description) -> str:
         "author": [{"literal": name} for name in d.cited_authors],
         "container-title": d.paper,
         "issued": _csl_date(d.published),
-        "page": d.article.source.edition,
+        "page": d.edition,
         "version": d.version,
         "URL": d.address,
         "language": str(d.lang),
