@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from fangzhi.desk.report import Findings, write_report
 from fangzhi.desk.schema import schema
 from fangzhi.records.frontmatter import Scalar, read
 from fangzhi.records.problems import Place, problem
+from tests import places
 from tests.pages_golden import ARCHIVE
 
 GOOD = """---
@@ -282,3 +284,18 @@ def test_mending_keeps_every_value(key: str, value: str) -> None:
         assert isinstance(old, Scalar)
         assert isinstance(new, Scalar)
         assert new.text == old.text
+
+
+def test_mending_passes_over_what_cannot_be_read(root: Path, tmp_path: Path) -> None:
+    """Links to nothing and out of the archive, and pipes: check says what is wrong with them."""
+    outside = places.write(tmp_path / "outside", {"a.md": "---\ntitle：甲\n---\n"})
+    shelf = root / "articles/2025"
+    (shelf / "nothing.md").symlink_to("nowhere.md")
+    (shelf / "outside.md").symlink_to(outside / "a.md")
+    os.mkfifo(shelf / "pipe.md")
+    result = CliRunner().invoke(main, ["check", "--fix", "--yes", "--root", str(root), "--lang", "zh"])
+    assert "nothing.md: error unreadable-file: 读不了这个文件：没有这个文件或文件夹。" in result.stdout
+    assert "pipe.md: error unreadable-file: 读不了这个文件：不是普通的文件。" in result.stdout
+    assert "outside.md: error outside-root" in result.stdout
+    assert (outside / "a.md").read_text("utf-8") == "---\ntitle：甲\n---\n"
+    assert (shelf / "outside.md").is_symlink()

@@ -126,6 +126,16 @@ def test_a_folder_that_is_no_site(archive: places.MakeArchive, tmp_path: Path) -
     assert [file.name for file in home.iterdir()] == ["letter.txt"]
 
 
+@pytest.mark.parametrize("lost", ["404.html", "made-from.json", "index.html"])
+def test_a_site_that_lost_a_file_is_built_again(archive: places.MakeArchive, lost: str) -> None:
+    """Whoever deletes one page by hand need not delete the rest."""
+    root = archive()
+    assert _run("build", "--root", str(root)).exit_code == 0
+    (root / "site" / lost).unlink()
+    assert _run("build", "--root", str(root)).exit_code == 0
+    assert (root / "site" / lost).is_file()
+
+
 def test_convert_both_ways() -> None:
     """Characters and quotation marks."""
     simplified, traditional = "云阳县的“区县”简报\n", "雲陽縣的「區縣」簡報\n"

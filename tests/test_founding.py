@@ -50,7 +50,7 @@ def codes(folder: Path, *words: str) -> list[str]:
     result = init(folder, "--lang", "en", *words)
     assert result.exit_code == 1
     assert not folder.exists()
-    return re.findall(r"(?:^|/)([^/]*: error [a-z-]+)", result.stderr, re.MULTILINE)
+    return re.findall(r"(?:^|/)([^/\n]*: error [a-z-]+)", result.stderr, re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -170,6 +170,22 @@ def test_what_is_wrong_with_a_table(tmp_path: Path) -> None:
     table.write_text("", "utf-8")
     assert codes(tmp_path / "a", "--initiatives", str(table)) == ["t.csv:1:1: error missing-field"]
     assert codes(tmp_path / "a", "--places", str(tmp_path / "no.csv")) == ["no.csv: error unreadable-file"]
+
+
+def test_what_is_typed_is_looked_at_too(tmp_path: Path) -> None:
+    """All of it at once, and nothing is written: what is made builds."""
+    typed = ("--initiative", "photos=", "--initiative", "Ph_o=旧照片")
+    words = (*typed, "--url", "ftp:/x", "--places", str(tmp_path / "no.csv"))
+    assert codes(tmp_path / "a", *words) == [
+        "--initiative: error bad-term-id", "--initiative: error missing-field", "--url: error not-a-url",
+        "no.csv: error unreadable-file",
+    ]  # fmt: skip
+    assert not (tmp_path / "a").exists()
+
+
+def test_the_next_step_can_be_pasted(tmp_path: Path) -> None:
+    result = init(tmp_path / "my archive", "--lang", "en")
+    assert f"Next: cd '{tmp_path / 'my archive'}', then" in result.stdout
 
 
 def test_a_topic_without_an_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -194,6 +194,31 @@ def test_what_cannot_be_read_is_said(root: Path, tmp_path: Path) -> None:
     broken.write_bytes(b"PK\x03\x04 nothing")
     assert "unreadable-file" in run(root, str(broken)).output
     assert run(root, "-", "--date", "soon", page="x").exit_code == 2
+    assert "2025-11-26" in run(root, "-", "--date", "2025/11/26", page="x").output
+    assert "不是完好的Word文件（.docx）" in run(root, str(broken), lang="zh").output
+
+
+@pytest.mark.parametrize(
+    "sign", [b"%PDF-1.7 \xe2", b"{\\rtf1 a}", b"\xd0\xcf\x11\xe0 a", b"\xff\xd8\xff a", b"\x89PNG a"]
+)
+def test_a_file_without_a_text_makes_no_draft(root: Path, tmp_path: Path, sign: bytes) -> None:
+    """A scan, a PDF, an old Word file: what to do with it is said, and its bytes are no report."""
+    (tmp_path / "page").write_bytes(sign)
+    before = tree(root)
+    assert ": error no-text-here: " in run(root, str(tmp_path / "page")).output
+    assert tree(root) == before
+
+
+def test_by_force_a_page_takes_the_place_of_its_own_drafts(root: Path) -> None:
+    """And of no other's: the same report elsewhere is still refused."""
+    args = ("-", "--date", "2025-11-21")
+    assert run(root, *args, page=NOBYLINE).exit_code == 0
+    drafts = tree(root / "articles/2025")
+    again = run(root, *args, "--source", "青石晚报", "--force", page=NOBYLINE)
+    assert again.exit_code == 0, again.output
+    assert tree(root / "articles/2025").keys() == drafts.keys()
+    assert all("青石晚报" in file.read_text("utf-8") for file in (root / "articles/2025").glob("*.md"))
+    assert "same-text" in run(root, *args, "--force", "--out", str(root / "articles/2026"), page=NOBYLINE).output
 
 
 def test_a_folder_is_no_page(root: Path) -> None:
@@ -214,7 +239,7 @@ def test_at_a_terminal_what_is_unsure_is_asked(root: Path, monkeypatch: pytest.M
     issue = drafts_cli._issue(root, None, ("", ""), "zh", asking=True)
     page = root / "page.txt"
     page.write_text("一张旧地图\n\n有人在旧货摊上找到一张旧地图，上面画着三座桥。\n", "utf-8")
-    (draft,), _ = drafts_cli._drafts(root, page, issue)
+    (draft,), _ = drafts_cli._drafts(root, page, issue, None, force=False)
     assert (draft.districts, draft.initiatives) == (["石桥县"], ["护河"])
     assert any("出版日期" in q for q in asked)
     assert any("报名" in q for q in asked)

@@ -33,8 +33,8 @@ WINGS = {
     "usage": {"records", "usage_words"},
     "desk_cli": {"records", "hanzi", "desk", "options", "bars"},
     "drafts_cli": {"records", "hanzi", "desk", "options", "desk_cli"},
-    "preview_cli": {"records", "build", "desk", "options"},
-    "press_cli": {"records", "build", "desk", "options", "press", "bars"},
+    "preview_cli": {"records", "build", "desk", "options", "desk_cli"},
+    "press_cli": {"records", "build", "desk", "options", "press", "bars", "desk_cli"},
     "build_cli": {"records", "site", "build", "desk", "options", "bars", "admission"},
     "cli": {"records", "hanzi", "desk", "options", "usage", "bars", "build_cli", "desk_cli", "drafts_cli", "press_cli", "preview_cli"},
 }  # fmt: skip

@@ -99,6 +99,12 @@ def test_what_is_wrong_is_said_and_nothing_written(root: Path) -> None:
         assert expected in said
     assert not list((root / "articles").glob("2*"))
     assert "missing-field" in new(root)[1]
+    assert "missing-field" in new(root, "--title", " ", "--date", "2025")[1]
+    assert "reserved-name" in new(root, *FULL, "--id", "con")[1]
+    assert "是不是“2025-01-02”？" in new(root, "--title", "夜市", "--date", "2025/1/2")[1]
+    code, said = new(root, *FULL, "--id", "n" * 300)
+    assert (code, "cannot-write: 写不了：文件名太长。" in said) == (1, True)
+    assert not list((root / "articles").glob("2*"))
 
 
 def test_an_id_is_given_once(root: Path) -> None:

@@ -133,4 +133,10 @@ def test_links_that_lead_nowhere(host: str, tmp_path: Path) -> None:
     assert _Host.asked["HEAD /here"] + _Host.asked["GET /here"] == 2  # once for itself, once where another moved to it
     assert _Host.asked["GET /no-heads"] == 1
     assert set(_Host.at_once) == {1}
-    assert said(places.archive(tmp_path / "b"), "links") == "## Every link to other sites leads somewhere\n"
+    other = places.archive(tmp_path / "b")
+    for command in ("links", "changes"):
+        unbuilt = CliRunner().invoke(main, [command, "--root", str(other), "--lang", "en"])
+        assert (unbuilt.exit_code, unbuilt.stdout) == (1, "")
+        assert "error not-built" in unbuilt.stderr
+    build_site(other, other / "site")
+    assert said(other, "links") == "## Every link to other sites leads somewhere\n"

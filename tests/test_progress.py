@@ -6,6 +6,7 @@ import logging
 import os
 from io import StringIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -45,6 +46,12 @@ class Clock:
         return self.now
 
 
+@pytest.fixture(autouse=True)
+def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that can draw."""
+    monkeypatch.setenv("TERM", "xterm")
+
+
 def _shown(out: StringIO, lang: str = "en", pace: float = 0.4) -> Bars:
     clock = Clock()
     with Bars(out, lang, clock) as bars:
@@ -71,6 +78,14 @@ def test_a_terminal_sees_a_bar_after_a_second() -> None:
     assert "1/4" not in bar
     assert bar.count("\n") == 1
     assert bar.endswith("\n")
+
+
+def test_a_terminal_that_cannot_draw_gets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Codes would stand there as letters."""
+    monkeypatch.setenv("TERM", "dumb")
+    out = Terminal()
+    _shown(out)
+    assert out.getvalue() == ""
 
 
 def test_what_is_over_in_a_moment_leaves_no_trace() -> None:
@@ -224,4 +239,7 @@ def test_the_summary_and_the_profile(archive: places.MakeArchive) -> None:
     assert built.stdout.startswith("1篇文章，")
     assert built.stdout.count("\n") == 1
     lines = built.stderr.splitlines()
+    zipped = CliRunner().invoke(main, ["build", "--root", str(root), "--lang", "zh", "--zip"]).stdout.splitlines()[-1]
+    with ZipFile(root / "site.zip") as edition:
+        assert zipped == f"另有压缩包，装着{len(edition.namelist())}个文件：{root / 'site.zip'}"
     assert {line.split()[-1] for line in lines} >= {"读文章", "做版式", "做页面", "登记校验和"}

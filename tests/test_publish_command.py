@@ -93,7 +93,8 @@ def test_releases_in_a_folder(sites: tuple[Path, Path], tmp_path: Path) -> None:
     assert (target / "current").readlink() == Path("releases/2")
     assert published(target, first, "--rollback") == ["Readers see releases/1 now"]
     assert tree(target / "current") == tree(first)
-    assert "There are: 1, 2." in refused("no-release", target, "--rollback")
+    assert "There are: 1, 2." in refused("no-earlier-release", target, "--rollback")
+    assert "no release 7 here. There are: 1, 2." in refused("no-release", target, "--rollback", "7")
     assert published(target, first, "--rollback", "2") == ["Readers see releases/2 now"]
 
 
@@ -143,7 +144,8 @@ def test_what_is_no_place_for_releases(sites: tuple[Path, Path], tmp_path: Path)
     assert str(home) in refused("not-published-here", home, "--site", sites[0])
     assert tree(home).keys() == {"letter.txt"}
     refused("cannot-publish", home / "letter.txt/www", "--site", sites[0])
-    refused("no-release", tmp_path / "none", "--rollback")
+    refused("not-published-here", home / "letter.txt", "--site", sites[0])
+    refused("no-earlier-release", tmp_path / "none", "--rollback")
     refused("no-rollback", "rsync:/x", "--rollback")
 
 
@@ -158,7 +160,9 @@ def test_a_site_that_is_not_whole_goes_nowhere(sites: tuple[Path, Path], tmp_pat
         ["draft.html", "error file-extra"], ["index.html", "error file-changed"], ["robots.txt", "error file-missing"],
     ]  # fmt: skip
     (site / MANIFEST).unlink()
-    refused("no-manifest", tmp_path / "www", "--site", site)
+    refused("not-built", tmp_path / "www", "--site", site)
+    for nowhere in ("", "git:", "rsync:"):
+        refused("no-target", nowhere, "--site", sites[0])
     assert not (tmp_path / "www").exists()
 
 

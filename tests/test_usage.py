@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
 
 import click
 import pytest
@@ -48,6 +49,8 @@ def test_help_in_english_is_as_it_was() -> None:
         (["check", "--format", "x"], "--format写得不对：“x”不在可选之列：text、json、github、gitlab。"),
         (["verify", "nowhere"], "文件夹写得不对：没有“nowhere”。"),
         (["import"], "还要写上版面文件。"),
+        (["build", "--jobs", "0"], "--jobs写得不对：0不在范围之内：x>=1。"),
+        (["schema"], "还要写上哪一种。"),
         (["serve", "--port", "x"], "--port写得不对：“x”不是数。"),
         (["convert", "--from", "zh-Hans"], "还要写上--to。"),
     ],
@@ -59,3 +62,36 @@ def test_wrong_use_in_chinese(words: list[str], wanted: str) -> None:
     assert (result.exit_code, result.stdout) == (2, "")
     assert wanted in result.stderr
     assert result.stderr.startswith("用法：fangzhi")
+
+
+@pytest.mark.parametrize(
+    "words", [["published"], ["review"], ["review", "--approve"], ["links"], ["changes"], ["editor"], ["migrate"]]
+)
+def test_a_folder_that_is_no_archive(words: list[str], tmp_path: Path) -> None:
+    """Is said to be none, and nothing is written there."""
+    result = said(*words, "--root", str(tmp_path))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert (
+        result.stderr
+        == "mkdocs.yml: error missing-settings: 找不到mkdocs.yml。请在档案的文件夹里运行，或用--root指明。\n"
+    )
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_the_system_refuses_is_no_traceback(tmp_path: Path) -> None:
+    """Said with its place, in the reader's language, and status 1."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: 甲\nplugins: [fangzhi]\n", "utf-8")
+    result = said("published", "--root", str(tmp_path))
+    assert result.exit_code == 1
+    assert result.stderr.endswith("published.txt: error system-refused: 做不下去：没有这个文件或文件夹。\n")
+    assert "Cannot go on: No such file" in said("published", "--root", str(tmp_path), env=ENGLISH).stderr
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, EOFError])
+def test_whoever_stops_it_is_answered_in_chinese(stop: type[BaseException], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise stop
+
+    monkeypatch.setattr("fangzhi.hanzi.conversion.Converter.convert", interrupted)
+    result = CliRunner().invoke(main, ["convert", "--from", "zh-Hans", "--to", "zh-Hant"], env=CHINESE, input="甲\n")
+    assert (result.exit_code, result.stderr) == (1, "\n停下了。\n")

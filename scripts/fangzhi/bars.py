@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ class Bars:
 
     def __init__(self, out: TextIO, lang: str | None, clock: Callable[[], float] = time.perf_counter) -> None:
         self._out, self._lang, self._clock = out, language(lang), clock
+        self._draws = out.isatty() and os.environ.get("TERM") != "dumb"
         self._stage, self._done, self._since = "", 0, clock()
         self._bar: ProgressBar[int] | None = None
         self._beside = _Beside(self)
@@ -70,7 +72,7 @@ class Bars:
             self._name()
         self.spent.setdefault(stage, Spent()).things += done - self._done
         self._done = done
-        if self._out.isatty() and of and self._clock() - self._since >= _PATIENCE:
+        if self._draws and of and self._clock() - self._since >= _PATIENCE:
             self._draw(done, of)
 
     @property
@@ -85,21 +87,21 @@ class Bars:
             self.spent.setdefault(self._stage, Spent()).seconds += now - self._since
         if self._bar:
             self._bar.render_finish()
-        elif self._stage and self._out.isatty():
+        elif self._stage and self._draws:
             self._out.write(_ERASED)
             self._out.flush()
         self._stage, self._since, self._done, self._bar = "", now, 0, None
 
     def note(self, line: str) -> None:
         """Write somebody else's line above what is drawn."""
-        if self._out.isatty():
+        if self._draws:
             self._out.write(_ERASED)
         self._out.write(f"{line}\n")
         if self._stage and not self._bar:
             self._name()
 
     def _name(self) -> None:
-        if self._out.isatty():
+        if self._draws:
             self._out.write(f"{say(f'stage-{self._stage}', self._lang)} …")
             self._out.flush()
 

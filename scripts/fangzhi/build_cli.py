@@ -75,11 +75,13 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
     click.echo(_summary(told, target, bars.seconds, lang))
     if edition:
         from fangzhi.build.edition import write_edition
+        from fangzhi.desk.words import say
+        from fangzhi.records.saying import language
 
         file = target.with_name(f"{target.name}.zip")
-        with bars:
+        with _explained(root, file, engine, lang), bars:
             count = write_edition(target, file, bars)
-        click.echo(f"{count} files: {file}")
+        click.echo(say("edition", language(lang), count=count, file=file))
     for line in bars.profile() if profile else ():
         click.echo(line, err=True)
 
@@ -133,7 +135,9 @@ def _explained(root: Path, target: Path, engine: str, lang: str | None) -> Itera
     except ClusterError as error:
         _stop(error.code, lang, path=Path("--scheduler"), **error.facts)
     except OSError as error:
-        _stop("cannot-write", lang, path=Path(error.filename or target), reason=error.strerror or error)
+        _stop(
+            "cannot-write", lang, path=Path(error.filename2 or error.filename or target), reason=error.strerror or error
+        )
 
 
 def _short(file: str, root: Path) -> str:
@@ -185,19 +189,26 @@ def package(root: Path, lang: str | None, site: Path | None, bag: Path) -> None:
     from fangzhi.bars import Bars
     from fangzhi.build import builder
     from fangzhi.build.executors import Crew, processes
+    from fangzhi.build.packaging import SOURCES
     from fangzhi.build.packaging import package as write
 
-    if bag.exists():
-        _stop("bag-exists", lang, path=bag)
+    target = (site or root / "site").resolve()
+    _bag_may_stand(bag, [target, *(root.resolve() / name for name in SOURCES)], lang)
     bars = Bars(sys.stderr, lang)
     sources, _ = _sources(root.resolve(), lang, bars, os.cpu_count() or 1, strict=False)
-    target = (site or root / "site").resolve()
     with _explained(root, target, "mkdocs", lang), bars:
         builder.build(sources, target, _engine("mkdocs"), Crew(processes(os.cpu_count() or 1), bars))
     with _explained(root, bag, "mkdocs", lang):
-        bag.mkdir(parents=True)
         write(sources, target, bag)
     click.echo(str(bag))
+
+
+def _bag_may_stand(bag: Path, packed: Sequence[Path], lang: str | None) -> None:
+    """Leave with a word where a bag would stand on something, or in a folder that is packed itself."""
+    if bag.exists():
+        _stop("bag-exists", lang, path=bag)
+    if around := next((folder for folder in packed if bag.resolve().is_relative_to(folder)), None):
+        _stop("bag-inside", lang, path=bag, folder=f"{around.name}/")
 
 
 @click.command()

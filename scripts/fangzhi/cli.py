@@ -10,6 +10,7 @@ from typing import TextIO
 import click
 
 from fangzhi import __version__, build_cli, desk_cli, drafts_cli, press_cli, preview_cli
+from fangzhi.desk_cli import leave_unless_archive
 from fangzhi.options import lang_option, root_option
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.usage import Usage
@@ -52,6 +53,7 @@ def published(root: Path, lang: str | None) -> None:
     from fangzhi.records.published import FILE, listed, read_published
     from fangzhi.records.saying import language
 
+    leave_unless_archive(root, language(lang))
     archive, _ = read_archive(root)
     addresses, _ = read_published(root)
     items = (*archive.catalogue.items, *archive.catalogue.withdrawn)
@@ -100,7 +102,9 @@ def review(root: Path, *, explain: bool, approve: bool) -> None:
     from fangzhi.hanzi import review as reviewing
     from fangzhi.hanzi.glossary import read_glossary
     from fangzhi.records.archive import read_archive
+    from fangzhi.records.saying import language
 
+    leave_unless_archive(root, language())
     with Bars(sys.stderr, None) as bars:
         bars("read")
         archive, _ = read_archive(root)

@@ -78,8 +78,9 @@ def _fix(root: Path, paths: Sequence[Path], lang: str, *, asking: bool) -> None:
     from fangzhi.desk.inspection import chosen_files
     from fangzhi.desk.words import say
     from fangzhi.desk.writing import write_all
+    from fangzhi.records.archive import file_bytes
 
-    files = {path: (root / path).read_bytes() for path in chosen_files(root, paths)}
+    files = {path: data for path in chosen_files(root, paths) if (data := file_bytes(root, path)) is not None}
     right = masked_files({path: mended(path, data) for path, data in files.items()})
     changed = {path: right[path] for path, data in files.items() if right[path] != data}
     for path, new in changed.items():
@@ -111,3 +112,10 @@ def leave_if(problems: Sequence[Problem], lang: str) -> None:
 
     if print_problems(problems, sys.stderr, lang):
         raise SystemExit(FAULTY)
+
+
+def leave_unless_archive(root: Path, lang: str) -> None:
+    """End with a word where a folder has no settings that can be read, and so is no archive."""
+    from fangzhi.records.settings import read_settings
+
+    leave_if(read_settings(root)[1], lang)

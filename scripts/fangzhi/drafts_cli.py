@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,21 +74,20 @@ def import_(  # noqa: PLR0913, PLR0917 - a command's options
     issued = _day(date, lang)
     asking = not yes and str(page) != "-" and sys.stdin.isatty() and sys.stdout.isatty()
     issue = _issue(root, issued, (source, edition), lang, asking=asking)
-    drafts, issue = _drafts(root, page, issue)
-    folder = out or root / "articles" / (issue.issued.year if issue.issued else "XXXX")
+    drafts, folder = _drafts(root, page, issue, out, force=force)
     _write(root, page, drafts, folder, lang, force=force)
 
 
 def _day(words: str, lang: str) -> Edtf | None:
     """The day of issue, None where it is not known. Leaves with a word where the words are no date."""
     from fangzhi.desk.report import print_problems
-    from fangzhi.records.edtf import NotADate, parse
+    from fangzhi.records.edtf import NotADate, meant, parse
     from fangzhi.records.problems import Place, problem
 
     try:
         return parse(words) if words else None
     except NotADate as error:
-        print_problems([problem(Place("--date"), "not-a-date", found=words)], sys.stderr, lang)
+        print_problems([problem(Place("--date"), "not-a-date", found=words, near=meant(words))], sys.stderr, lang)
         raise SystemExit(click.UsageError.exit_code) from error
 
 
@@ -109,7 +109,8 @@ def _issue(root: Path, issued: Edtf | None, paper: tuple[str, str], lang: str, *
     return Issue(Gazetteer(districts), initiatives, issued, *paper, lang=lang, ask=ask)
 
 
-def _drafts(root: Path, page: Path, issue: Issue) -> tuple[list[Draft], Issue]:
+def _drafts(root: Path, page: Path, issue: Issue, out: Path | None, *, force: bool) -> tuple[list[Draft], Path]:
+    """The drafts of a page, and the folder for them, where they may replace those of the last time by ``force``."""
     from fangzhi.desk.importer import completed, existing, import_page
     from fangzhi.desk.intake import take_in
     from fangzhi.desk.words import say
@@ -124,9 +125,11 @@ def _drafts(root: Path, page: Path, issue: Issue) -> tuple[list[Draft], Issue]:
         click.echo(say("stripped", issue.lang, count=taken.stripped), err=True)
     files = article_files(root)
     issue = completed(issue, taken.text)
-    drafts, problems = import_page(taken, str(page), issue, existing(files, read_articles(root, files)[0]))
+    folder = out or root / "articles" / (issue.issued.year if issue.issued else "XXXX")
+    there = existing(files, read_articles(root, files)[0])
+    drafts, problems = import_page(taken, str(page), issue, there, os.path.relpath(folder, root) if force else "")
     leave_if(problems, issue.lang)
-    return drafts, issue
+    return drafts, folder
 
 
 def _bytes(page: Path, lang: str) -> bytes:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from fangzhi.press.differences import Difference
 
+from fangzhi.desk_cli import leave_if, leave_unless_archive
 from fangzhi.options import lang_option, root_option
 
 FAULTY = 1
@@ -43,6 +44,8 @@ def init(  # noqa: PLR0913, PLR0917 - a command's options
     places: str, topics: str, initiatives: tuple[str, ...], *, yes: bool,
 ) -> None:  # fmt: skip
     """Make a new archive in FOLDER, for places and topics of your own; it builds at once."""
+    from shlex import quote
+
     from fangzhi.desk.founding import Founder, ask_founder, found
     from fangzhi.desk.questions import at_terminal
     from fangzhi.desk.report import print_problems
@@ -61,7 +64,7 @@ def init(  # noqa: PLR0913, PLR0917 - a command's options
     files, problems = found(founder, folder, lang)
     if print_problems(problems or write_all(files), sys.stderr, lang):
         raise SystemExit(FAULTY)
-    click.echo(say("founded", lang, folder=folder))
+    click.echo(say("founded", lang, folder=folder, way=quote(str(folder))))
 
 
 @click.command()
@@ -69,15 +72,12 @@ def init(  # noqa: PLR0913, PLR0917 - a command's options
 @lang_option
 def migrate(root: Path, lang: str | None) -> None:
     """Bring an archive's files to the newest schema; one that is there already is left as it is."""
-    from fangzhi.desk.report import print_problems
     from fangzhi.desk.words import say
     from fangzhi.records.saying import language
-    from fangzhi.records.settings import SCHEMA, read_settings
+    from fangzhi.records.settings import SCHEMA
 
     lang = language(lang)
-    _, problems = read_settings(root)
-    if print_problems(problems, sys.stderr, lang):
-        raise SystemExit(FAULTY)
+    leave_unless_archive(root, lang)
     click.echo(say("newest", lang, schema=SCHEMA))
 
 
@@ -104,10 +104,15 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options
     from fangzhi.desk.report import print_problems
     from fangzhi.desk.words import say
     from fangzhi.press import publishing
+    from fangzhi.press.programs import Unpublished
     from fangzhi.records.saying import language
 
     lang = language(lang)
-    place = publishing.read_target(target, root.resolve(), keep)
+    try:
+        place = publishing.read_target(target, root.resolve(), keep)
+    except Unpublished as error:
+        leave_if([error.problem], lang)
+        raise
     if back is not None:
         name, problems = publishing.rollback(place, back or None, dry_run=dry_run)
         said = [say("would-roll-back" if dry_run else "rolled-back", lang, name=name)]
@@ -151,14 +156,15 @@ def changes(root: Path, lang: str | None, site: Path | None, since: str) -> None
     from fangzhi.press.differences import difference, site_digests
     from fangzhi.records.archive import read_archive
     from fangzhi.records.saying import language
-    from fangzhi.records.settings import read_settings
 
+    lang = language(lang)
+    site, home = _built_site(root, site, lang)
     archive, _ = read_archive(root)
-    where = since or read_settings(root)[0].url
+    where = since or home
     old = published_digests(where)
-    found = difference(old, site_digests(site or root / "site"))
+    found = difference(old, site_digests(site))
     titles = {f"articles/{i.article.shelf}/{i.article.id}/": i.article.title for i in archive.catalogue.items}
-    told = partial(say, lang=language(lang))
+    told = partial(say, lang=lang)
     first = [] if old else [told("not-published-yet", where=where or "-")]
     with Bars(sys.stderr, lang) as bars:
         doubtful = unread(root, archive.catalogue, bars)
@@ -181,12 +187,25 @@ def links(root: Path, lang: str | None, site: Path | None, pause: float, wait: f
     from fangzhi.desk.words import say
     from fangzhi.press.links import dead_links, outside_links, report
     from fangzhi.records.saying import language
+
+    lang = language(lang)
+    site, home = _built_site(root, site, lang)
+    with Bars(sys.stderr, lang) as bars:
+        dead = dead_links(outside_links(site, home), home, pause=pause, wait=wait, tell=bars)
+    click.echo("\n".join(report(dead, partial(say, lang=lang))))
+
+
+def _built_site(root: Path, site: Path | None, lang: str) -> tuple[Path, str]:
+    """The site of an archive, and its address; leaves with a word where either is not there."""
+    from fangzhi.press.differences import is_built
+    from fangzhi.records.problems import Place, problem
     from fangzhi.records.settings import read_settings
 
-    home = read_settings(root)[0].url
-    with Bars(sys.stderr, lang) as bars:
-        dead = dead_links(outside_links(site or root / "site", home), home, pause=pause, wait=wait, tell=bars)
-    click.echo("\n".join(report(dead, partial(say, lang=language(lang)))))
+    site = site or root / "site"
+    settings, problems = read_settings(root)
+    leave_if(problems, lang)
+    leave_if([] if is_built(site) else [problem(Place(str(site)), "not-built")], lang)
+    return site, settings.url
 
 
 COMMANDS = (init, migrate, publish, changes, links)

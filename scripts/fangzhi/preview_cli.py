@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from fangzhi.desk_cli import leave_if, leave_unless_archive
 from fangzhi.options import lang_option, root_option
 
 FAULTY = 1
@@ -47,11 +48,11 @@ def serve(root: Path, lang: str | None, port: int, host: str) -> None:
 def editor(root: Path, lang: str | None) -> None:
     """Fetch the program of the browser editor, for an archive whose mkdocs.yml has an editor."""
     from fangzhi.build.vendored import fetch
-    from fangzhi.desk.report import print_problems
     from fangzhi.records.saying import language
 
-    if print_problems(fetch(root.resolve()), sys.stderr, language(lang)):
-        raise SystemExit(FAULTY)
+    lang = language(lang)
+    leave_unless_archive(root, lang)
+    leave_if(fetch(root.resolve()), lang)
 
 
 COMMANDS = (serve, editor)

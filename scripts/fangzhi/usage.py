@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from gettext import gettext
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 import click
 from click.exceptions import NoArgsIsHelpError
@@ -31,6 +31,7 @@ _KINDS = {
     "PAGE": "版面文件",
     "BAG": "新文件夹",
     "TARGET": "目的地",
+    "NAME": "哪一种",
 }
 _LONGEST = 30  # columns of names before what they are for
 
@@ -43,19 +44,21 @@ class Usage(click.Group):
         try:
             return _chinese(self).main(*args, **extra) if language() == "zh" else super().main(*args, **extra)
         except RuntimeError as error:
-            _explain(error)
+            from concurrent.futures import BrokenExecutor
+
+            if isinstance(error, BrokenExecutor):
+                _leave(error, "process-ended", "fangzhi")
             raise
+        except OSError as error:
+            _leave(error, "system-refused", str(error.filename or "fangzhi"), reason=error.strerror or error)
 
 
-def _explain(error: RuntimeError) -> None:
-    """Say what happened, and leave, where the system has ended a process that shared the work."""
-    from concurrent.futures import BrokenExecutor
+def _leave(error: Exception, code: str, place: str, **facts: object) -> NoReturn:
+    """Say what the system did, and leave: it ended a process that shared the work, or would not read or write."""
+    from fangzhi.records.problems import Place, problem
 
-    if isinstance(error, BrokenExecutor):
-        from fangzhi.records.problems import Place, problem
-
-        sys.stderr.write(f"{problem(Place('fangzhi'), 'process-ended').line(language())}\n")
-        raise SystemExit(1) from error
+    sys.stderr.write(f"{problem(Place(place), code, **facts).line(language())}\n")
+    raise SystemExit(1) from error
 
 
 class _Formatter(click.HelpFormatter):
@@ -115,6 +118,9 @@ def _said_in_chinese() -> Iterator[None]:
         raise
     except click.UsageError as error:
         raise _Wrong(_reason(error), error.ctx) from error
+    except (click.Abort, EOFError, KeyboardInterrupt) as stop:
+        click.echo("\n停下了。", err=True)
+        raise SystemExit(1) from stop
 
 
 def _reason(error: click.UsageError) -> str:
@@ -138,6 +144,8 @@ def _fault(error: click.UsageError) -> str:
         return f"没有“{missing[1]}”。"
     if number := re.fullmatch(r"'(.+)' is not a valid (?:integer|float)(?: range)?\.", words):
         return f"“{number[1]}”不是数。"
+    if beyond := re.fullmatch(r"(.+) is not in the range (.+)\.", words):
+        return f"{beyond[1]}不在范围之内：{beyond[2]}。"
     if kind := re.fullmatch(r"\w+ '(.+)' is a (file|directory)\.", words):
         return f"“{kind[1]}”是{'文件，这里要文件夹' if kind[2] == 'file' else '文件夹，这里要文件'}。"
     return words

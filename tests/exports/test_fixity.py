@@ -17,6 +17,7 @@ from click.testing import CliRunner
 
 from fangzhi.build.verification import verify
 from fangzhi.cli import main
+from fangzhi.exports.package import write_bag
 from tests.trees import tree
 
 PROGRAM = str(Path(sys.executable).parent / "fangzhi")
@@ -115,6 +116,23 @@ def test_a_bag_is_not_written_over(rich: Path, bag: Path, tmp_path: Path) -> Non
     assert run.exit_code == 1
     assert "bag-exists" in run.output
     assert verify(bag) == []
+
+
+def test_a_bag_stands_in_nothing_that_is_packed(rich: Path, tmp_path: Path) -> None:
+    """The next build would clear it out of the site, and each further bag would hold it."""
+    for folder in (tmp_path / "site", rich / "articles", rich / "docs"):
+        words = ["package", "--root", str(rich), "--site", str(tmp_path / "site"), "--lang", "en", str(folder / "bag")]
+        run = CliRunner().invoke(main, words)
+        assert (run.exit_code, f"cannot stand in {folder.name}/" in run.stderr) == (1, True)
+        assert not (folder / "bag").exists()
+
+
+def test_half_a_bag_is_taken_away(tmp_path: Path) -> None:
+    """Where the disk is full or somebody stops it: the next one finds its place free."""
+    (tmp_path / "a").write_text("a", "utf-8")
+    with pytest.raises(FileNotFoundError):
+        write_bag(tmp_path / "bag", [("a", tmp_path / "a"), ("b", tmp_path / "gone")], {})
+    assert not (tmp_path / "bag").exists()
 
 
 def test_what_it_was_made_from(rich: Path, rich_site: Path) -> None:

@@ -59,6 +59,9 @@ def test_the_list_only_grows(archive: places.MakeArchive) -> None:
     assert _run("published", "--root", str(root), "--lang", "en") == f"{FILE}: addresses added: 0, in all: 3.\n"
     assert (root / FILE).read_text("utf-8").splitlines()[1:] == lines
     (root / "articles/2025/a.md").unlink()
+    (root / "articles/2025/a.en.md").write_text("---\ntitle: A\n---\n", "utf-8")
+    assert all("a.en" not in found.message("en") for found in read_archive(root)[1] if found.code == "vanished-address")
+    (root / "articles/2025/a.en.md").unlink()
     assert [found.code for found in read_archive(root)[1]] == ["redirect-nowhere", "vanished-address"]
     check = CliRunner().invoke(main, ["check", "--root", str(root), "--lang", "en"])
     assert check.exit_code == 1

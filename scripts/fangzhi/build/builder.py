@@ -160,4 +160,5 @@ def _may_replace(site: Path) -> bool:
     """A site of ours, an empty folder, or nothing: never somebody's home."""
     if not site.exists():
         return True
-    return site.is_dir() and ((site / "404.html").is_file() or not any(site.iterdir()))
+    ours = ("404.html", "made-from.json")  # either alone: somebody may have deleted the other
+    return site.is_dir() and (any((site / name).is_file() for name in ours) or not any(site.iterdir()))

@@ -20,15 +20,18 @@ _SERVED_ALONE = ("sw.js", urls.CARD)  # an offline worker, and pictures for link
 def write_edition(site: Path, file: Path, tell: Tell = silent) -> int:
     """Write a zip of a site beside it; returns the number of files in it. The same site gives the same bytes."""
     fresh = file.with_suffix(".new")
-    with ZipFile(fresh, "w", ZIP_DEFLATED) as edition:
-        paths = sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
-        for number, path in enumerate(paths):
-            tell("edition", number, len(paths))
-            if not path.endswith(_SERVED_ALONE):
+    paths = sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
+    paths = [path for path in paths if not path.endswith(_SERVED_ALONE)]
+    try:
+        with ZipFile(fresh, "w", ZIP_DEFLATED) as edition:
+            for number, path in enumerate(paths):
+                tell("edition", number, len(paths))
                 entry = ZipInfo(f"{file.stem}/{path}", _TIME)
                 entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
                 edition.writestr(entry, _from_disk(path, (site / path).read_bytes()))
-    fresh.replace(file)
+        fresh.replace(file)
+    finally:
+        fresh.unlink(missing_ok=True)
     return len(paths)
 
 

@@ -18,7 +18,8 @@ from fangzhi.records.attachments import attachments
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.settings import FILE
 
-_SOURCES = ("articles", "docs", "overrides")
+SOURCES = ("articles", "docs", "overrides")
+"""The folders of an archive that come along, beside its settings."""
 
 
 def package(sources: Sources, site: Path, bag: Path) -> None:
@@ -39,7 +40,7 @@ def _sources(sources: Sources) -> Iterator[tuple[str, Path | bytes]]:
     root, withdrawn = sources.root, {a.path: a for a in sources.articles if a.status is Status.WITHDRAWN}
     hidden = {f"source/{path}" for path in _taken_along(withdrawn.values(), sources.articles)}
     yield f"source/{FILE}", root / FILE
-    for name in _SOURCES:
+    for name in SOURCES:
         for path, file in _below(root / name, f"source/{name}"):
             gone = withdrawn.get(path.removeprefix("source/"))
             if path not in hidden:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from fangzhi.desk.intake import decoded
 from fangzhi.records import allowance, article, figure, withdrawal
-from fangzhi.records.decoding import LARGEST
+from fangzhi.records.decoding import LARGEST, MOJIBAKE
 from fangzhi.records.edtf import NotADate, meant, parse
 from fangzhi.records.frontmatter import Mapping as Entries
 from fangzhi.records.frontmatter import Node, Scalar, Sequence, compose, read
@@ -33,7 +33,6 @@ _TERMS = re.compile(r"^(districts|initiatives|related|区县|专题|相关): *([
 _BETWEEN = re.compile(r"\s*[，、；,;]\s*")
 _ROUND = "[]【】「」『』“”‘’\"' \u3000"
 _BREAK = re.compile(r"(?<=\S) {2,}$")
-_MOJIBAKE = re.compile(r"[\x80-\x9f\ufffd\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True)
@@ -96,19 +95,19 @@ def difference(path: str, before: bytes, after: bytes) -> str:
 
 
 def _unseen(path: str, before: bytes) -> Iterator[str]:
-    encoding = decoded(before)[1]
+    text, encoding = decoded(before)
     if encoding != "utf-8":
         yield f"{path}: {encoding} -> utf-8\n"
     if before.startswith(b"\xef\xbb\xbf"):
         yield f"{path}: BOM -> (none)\n"
-    if b"\r" in before:
+    if text and "\r" in text:
         yield f"{path}: CRLF -> LF\n"
 
 
 def _text(data: bytes) -> str | None:
     """The file as text; None where its encoding is a guess that gives private or control characters."""
     text, encoding = decoded(data) if len(data) <= LARGEST else (None, "?")
-    if text is None or "\0" in text or (encoding == "gb18030" and _MOJIBAKE.search(text)):
+    if text is None or "\0" in text or (encoding == "gb18030" and MOJIBAKE.search(text)):
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from fangzhi.desk.drafts import scalar
 from fangzhi.desk.questions import Ask
-from fangzhi.desk.term_table import Row, read_table, reference_problems
+from fangzhi.desk.term_table import Row, read_table, reference_problems, row_problems
 from fangzhi.desk.words import say
 from fangzhi.hanzi.conversion import Converter
+from fangzhi.records.fields import is_web
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, problem
 from fangzhi.records.settings import SCHEMA
@@ -72,14 +73,15 @@ def found(founder: Founder, folder: Path, lang: str) -> tuple[dict[Path, bytes],
     """Every file of the new archive by its path, or what is wrong with the answers."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         return {}, [problem(Place(str(folder)), "folder-not-empty")]
+    wrong = [problem(Place("--url"), "not-a-url", found=founder.url)] if founder.url and not is_web(founder.url) else []
     places, problems = _rows(founder.places or EXAMPLE, "places", founder)
     if founder.initiatives:
         topics = [_typed(text) for text in founder.initiatives]
-        more = list(_identified(topics, founder))
+        more = list(row_problems(topics)) or list(_identified(topics, founder))
     else:
         topics, more = _rows(founder.topics or EXAMPLE, "initiatives", founder)
-    if problems + more:
-        return {}, problems + more
+    if wrong + problems + more:
+        return {}, wrong + problems + more
     texts = {
         "mkdocs.yml": _settings(founder, folder),
         "articles/_vocabulary/districts.yml": _vocabulary("places", places, founder, lang),

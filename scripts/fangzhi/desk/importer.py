@@ -43,13 +43,16 @@ def existing(paths: Iterable[str], articles: Iterable[Article]) -> Existing:
     return Existing(ids, {known: path for path, known in wordings(articles).items()})
 
 
-def import_page(page: Page, path: str, issue: Issue, there: Existing) -> tuple[list[Draft], list[Problem]]:
-    """The drafts of a page, or why there are none. ``path`` names the page in problems."""
+def import_page(
+    page: Page, path: str, issue: Issue, there: Existing, over: str = ""
+) -> tuple[list[Draft], list[Problem]]:
+    """The drafts of a page, or why there are none. ``path`` names the page in problems; in the folder ``over``, by its
+    path in the archive, a draft may take the place of one that it is the same as."""
     found = pieces(lay_out(page.text))
     stories = tell_apart(found, issue.gazetteer, _asker(issue))
     drafts = [compose(story, issue) for story in stories]
     _name(drafts, stories, issue)
-    return drafts, _same_texts(drafts, path, there) or _uncounted(page.text, drafts, path)
+    return drafts, _same_texts(drafts, path, there, over) or _uncounted(page.text, drafts, path)
 
 
 def completed(issue: Issue, text: str) -> Issue:
@@ -103,12 +106,12 @@ def _name(drafts: list[Draft], stories: list[Story], issue: Issue) -> None:
         draft.images = [Picture(f"{draft.id}-{i.src}.jpg", i.caption, i.credit) for i in draft.images]
 
 
-def _same_texts(drafts: list[Draft], path: str, there: Existing) -> list[Problem]:
+def _same_texts(drafts: list[Draft], path: str, there: Existing, over: str) -> list[Problem]:
     """A report that the page or the archive holds already is refused, with both places."""
     found, seen = [], dict(there.texts)
     for draft in drafts:
         key, place = wording(draft.body), Place(path, draft.line)
-        if key and key in seen:
+        if key and key in seen and not (over and Path(seen[key]) == Path(over, f"{draft.id}.md")):
             found.append(problem(place, "same-text", title=draft.title, other=seen[key]))
         seen.setdefault(key, str(place))
     return found

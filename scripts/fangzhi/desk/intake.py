@@ -18,6 +18,10 @@ _INVISIBLE = re.compile(
 _PLANE_ENDS = re.compile("[" + "".join(chr(p * 0x10000 + e) for p in range(1, 17) for e in (0xFFFE, 0xFFFF)) + "]")
 _ZIP = b"PK\x03\x04"
 _MARKUP = re.compile(rb"\s*+(?:\xef\xbb\xbf)?+\s*+<(?:!doctype\s+html|html|\?xml[^>]*>\s*<html)", re.IGNORECASE)
+_UNREAD = {
+    b"%PDF-": "PDF", b"{\\rtf": "RTF", b"\xd0\xcf\x11\xe0": "Word 97-2003 (.doc)", b"\xff\xd8\xff": "JPEG", b"\x89PNG": "PNG",
+}  # fmt: skip
+"""What editors hand in that holds no text that could be read here, by its first bytes. A .docx with a password is one too."""
 _READERS = {"docx": "fangzhi.desk.word_files", "html": "fangzhi.desk.web_pages"}
 EXTRA = "fangzhi[import]"
 _LONGEST = LONGEST // 2  # bytes: a page is one draft at worst, in which every sign is escaped
@@ -37,6 +41,8 @@ def take_in(path: str, data: bytes) -> tuple[Page | None, list[Problem]]:
     place = Place(path, 1, 1)
     if len(data) > LARGEST:
         return None, [problem(place, "file-too-large", size=len(data), limit=LARGEST)]
+    if foreign := next((name for sign, name in _UNREAD.items() if data.startswith(sign)), ""):
+        return None, [problem(place, "no-text-here", kind=foreign)]
     kind = "docx" if data.startswith(_ZIP) else "html" if _MARKUP.match(data) else ""
     if kind:
         return _foreign(place, data, kind)

@@ -14,7 +14,8 @@ from fangzhi.desk.places import Gazetteer
 from fangzhi.desk.questions import Ask
 from fangzhi.desk.words import say
 from fangzhi.records.article import ID, Article
-from fangzhi.records.edtf import Edtf, NotADate, parse
+from fangzhi.records.bounds import RESERVED
+from fangzhi.records.edtf import Edtf, NotADate, meant, parse
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, problem
 from fangzhi.records.vocabulary import Vocabulary
@@ -127,12 +128,14 @@ def _unknown(vocabulary: Vocabulary, names: Iterable[str]) -> list[Problem]:
 
 def _faults(answers: Answers) -> list[Problem]:
     needed = (("title", answers.title), ("date", answers.date))
-    found = [problem(Place(f"--{key}"), "missing-field", key=key) for key, text in needed if not text]
+    found = [problem(Place(f"--{key}"), "missing-field", key=key) for key, text in needed if not text.strip()]
     for key, text in (("date", answers.date), ("issued", answers.issued)):
         if text and not _is_date(text):
-            found.append(problem(Place(f"--{key}"), "not-a-date", found=text))
+            found.append(problem(Place(f"--{key}"), "not-a-date", found=text, near=meant(text)))
     if not ID.fullmatch(answers.id):
         found.append(problem(Place("--id"), "bad-id", found=answers.id))
+    elif answers.id in RESERVED:
+        found.append(problem(Place("--id"), "reserved-name", found=answers.id))
     return found
 
 

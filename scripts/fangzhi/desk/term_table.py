@@ -76,7 +76,7 @@ def read_table(path: str, data: bytes, script: LanguageTag) -> tuple[list[Row], 
         return [], problems
     reader = csv.reader(lines[1:], delimiter=_sign(lines))
     rows = [Row(Place(path, reader.line_num + 1, 1), _cells(head, cells)) for cells in reader if any(cells)]
-    return rows, list(_row_problems(rows))
+    return rows, list(row_problems(rows))
 
 
 def _decoded(data: bytes, script: LanguageTag) -> str | None:
@@ -120,7 +120,8 @@ def _cells(head: list[str], cells: list[str]) -> dict[str, str]:
     return {column: text.strip() for column, text in named if text.strip()}
 
 
-def _row_problems(rows: Iterable[Row]) -> Iterator[Problem]:
+def row_problems(rows: Iterable[Row]) -> Iterator[Problem]:
+    """Rows without a name, ids that are no addresses, and dates that are none."""
     for row in rows:
         if not row.cells.keys() & {"name", "name_hans", "name_hant"}:
             yield problem(row.place, "missing-field", key="name / 名称")

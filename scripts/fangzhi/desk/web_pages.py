@@ -23,7 +23,7 @@ def read_text(data: bytes) -> str:
     try:
         root = html.document_fromstring(data, parser=html.HTMLParser(encoding=_encoding(data)))
     except (etree.LxmlError, ValueError) as error:
-        raise ValueError("html") from error
+        raise ValueError("no web page") from error
     lines = (line.strip(" \n") for line in "".join(_texts(root)).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 

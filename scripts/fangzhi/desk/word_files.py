@@ -18,7 +18,7 @@ def read_text(data: bytes) -> str:
         document = Document(io.BytesIO(data))
         blocks = [_rows(block) if isinstance(block, Table) else block.text for block in document.iter_inner_content()]
     except Exception as error:  # what a damaged file raises is said nowhere: zlib.error, lxml's, AttributeError
-        raise ValueError("docx") from error
+        raise ValueError("no whole Word file") from error
     return "\n\n".join(blocks)
 
 
@@ -26,7 +26,7 @@ def _check_size(data: bytes) -> None:
     """A few bytes can unpack to any number, so what the parts say of their sizes is asked first."""
     with ZipFile(io.BytesIO(data)) as parts:
         if sum(part.file_size for part in parts.infolist()) > _LARGEST:
-            raise ValueError("docx")
+            raise ValueError("no whole Word file")
 
 
 def _rows(table: Table) -> str:

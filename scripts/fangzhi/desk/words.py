@@ -80,8 +80,8 @@ _WORDS = {
         "Topics: an id becomes an address, so keep it once published. 专题的词表：编号就是网址，发布之后不要改。",
     ),
     "founded": (
-        "档案建好了：{folder}\n下一步：cd {folder}，然后fangzhi new写第一篇，fangzhi serve看网站。",
-        "The archive is ready: {folder}\nNext: cd {folder}, then fangzhi new for a first article, and fangzhi serve to see the site.",
+        "档案建好了：{folder}\n下一步：cd {way}，然后fangzhi new写第一篇，fangzhi serve看网站。",
+        "The archive is ready: {folder}\nNext: cd {way}, then fangzhi new for a first article, and fangzhi serve to see the site.",
     ),
     "newest": ("已经是最新的格式，第{schema}版。", "This is the newest schema already: {schema}."),
     "difference": (
@@ -136,6 +136,7 @@ _WORDS = {
         "{articles}篇文章，{pages}个页面，{files}个文件：新做{made}个，不变{kept}个，删去{removed}个，用时{seconds:.1f}秒：{site}",
         "{articles} articles, {pages} pages, {files} files: {made} made, {kept} kept, {removed} removed, {seconds:.1f} s: {site}",
     ),
+    "edition": ("另有压缩包，装着{count}个文件：{file}", "An edition that opens from disk, of {count} files: {file}"),
     "stage-read": ("读文章", "Reading articles"),
     "stage-theme": ("做版式", "Rendering the theme"),
     "stage-plan": ("和上次比对", "Comparing with the last build"),

@@ -13,11 +13,11 @@ from fangzhi.records.problems import Place, Problem, problem
 
 def write_all(files: Mapping[Path, bytes], *, overwrite: bool = False) -> list[Problem]:
     """Write every file or, where a problem comes back, none. Existing files are kept unless ``overwrite``."""
-    there = [path for path in sorted(files) if path.exists() or path.is_symlink()]
-    if there and not overwrite:
-        return [problem(Place(str(path)), "would-overwrite") for path in there]
     made: list[Path] = []
     try:
+        there = [path for path in sorted(files) if path.exists() or path.is_symlink()]
+        if there and not overwrite:
+            return [problem(Place(str(path)), "would-overwrite") for path in there]
         _folders(files, made)
         return _exchange(files, made)
     except OSError as error:

@@ -13,7 +13,19 @@ _DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
 def write_bag(bag: Path, payload: Iterable[tuple[str, Path | bytes]], info: Mapping[str, str]) -> None:
-    """Write a bag into a new folder. ``payload`` gives each file's path below ``data/``, and where it is now or what it is."""
+    """Write a bag into a new folder, whole or not at all.
+
+    ``payload`` gives each file's path below ``data/``, and where it is now or what it is.
+    """
+    bag.mkdir(parents=True)
+    try:
+        _fill(bag, payload, info)
+    except BaseException:  # Ctrl-C too
+        shutil.rmtree(bag, ignore_errors=True)
+        raise
+
+
+def _fill(bag: Path, payload: Iterable[tuple[str, Path | bytes]], info: Mapping[str, str]) -> None:
     digests: dict[str, str] = {}
     size = 0
     for path, file in sorted(payload, key=itemgetter(0)):

@@ -76,7 +76,7 @@ def read(text: str, path: str = PATH) -> tuple[frozenset[str], list[Problem]]:
     if root is None:
         return frozenset(), problems
     if not isinstance(root, Mapping):
-        return frozenset(), [problem(root.place, "not-a-mapping")]
+        return frozenset(), [problem(root.place, "not-a-mapping", example="…: …")]
     first: dict[str, int] = {}
     for key, _ in root.entries:
         if key.text in first:

@@ -28,6 +28,11 @@ def read_digests(text: str) -> dict[str, str]:
     return {path: digest for digest, sign, path in lines if sign}
 
 
+def is_built(site: Path) -> bool:
+    """Whether there is a site that can be compared at all."""
+    return (site / MANIFEST).is_file()
+
+
 def site_digests(site: Path) -> dict[str, str]:
     """The same of a site's folder, its manifest included; nothing where there is no site."""
     try:

@@ -31,7 +31,7 @@ class ReleaseFolder:
 
     def difference(self, site: Path) -> Difference:
         """What readers would get that they do not have now."""
-        if self.folder.exists() and not (self.folder / _RELEASES).is_dir() and any(self.folder.iterdir()):
+        if self.folder.exists() and not (self.folder / _RELEASES).is_dir() and _holds_anything(self.folder):
             raise Unpublished(problem(Place(str(self.folder)), "not-published-here"))
         return difference(_whole(self.folder / _CURRENT), site_digests(site))
 
@@ -53,7 +53,8 @@ class ReleaseFolder:
         wanted = number if number is not None else max((n for n in numbers if n < shown), default=0)
         if wanted not in numbers:
             there = ", ".join(str(n) for n in numbers) or "-"
-            raise Unpublished(problem(Place(str(self.folder)), "no-release", found=wanted or shown, there=there))
+            code = "no-earlier-release" if number is None else "no-release"
+            raise Unpublished(problem(Place(str(self.folder)), code, found=wanted, there=there))
         if not dry_run:
             with self._writing():
                 self._show(wanted)
@@ -98,8 +99,13 @@ class ReleaseFolder:
             with alone(self.folder / _RELEASES, lambda: None):
                 yield
         except OSError as error:
-            place = Place(str(error.filename or self.folder))
+            shutil.rmtree(self.folder / _RELEASES / _NEW, ignore_errors=True)  # the disk may be full
+            place = Place(str(error.filename2 or error.filename or self.folder))
             raise Unpublished(problem(place, "cannot-publish", reason=error.strerror or error)) from error
+
+
+def _holds_anything(place: Path) -> bool:
+    return not place.is_dir() or any(place.iterdir())
 
 
 def _whole(release: Path) -> dict[str, str]:

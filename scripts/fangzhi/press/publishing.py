@@ -10,7 +10,7 @@ from typing import Protocol
 
 from fangzhi.build.verification import verify
 from fangzhi.press.branch import Branch
-from fangzhi.press.differences import Difference
+from fangzhi.press.differences import Difference, is_built
 from fangzhi.press.folder import ReleaseFolder
 from fangzhi.press.programs import Unpublished
 from fangzhi.press.rsync import RsyncPlace
@@ -39,9 +39,14 @@ class Publication:
 
 
 def read_target(text: str, root: Path, keep: int) -> Target:
-    """A target from what a person writes: ``git:remote#branch``, ``rsync:…``, ``rsync://…``, ``host:path``, or a folder."""
+    """A target from what a person writes: ``git:remote#branch``, ``rsync:…``, ``rsync://…``, ``host:path``, or a folder.
+
+    Raises `Unpublished` where the place is left out.
+    """
     scheme, _, rest = text.partition(":")
-    if scheme == "git" and rest:
+    if text in ("", "git:", "rsync:"):
+        raise Unpublished(problem(Place("TARGET"), "no-target", found=text))
+    if scheme == "git":
         remote, _, branch = rest.partition("#")
         return Branch(root, remote, branch or Branch.name)
     if scheme == "rsync" and not rest.startswith("//"):
@@ -53,6 +58,8 @@ def publish(
     site: Path, target: Target, *, dry_run: bool, tell: Tell = silent
 ) -> tuple[Publication | None, Sequence[Problem]]:
     """Send a site that is whole, where it differs from what is there; with ``dry_run`` only say what that would do."""
+    if not is_built(site):
+        return None, [problem(Place(str(site)), "not-built")]
     problems = verify(site, tell)
     if problems:
         return None, [*problems, problem(Place(str(site)), "site-not-whole")]

@@ -122,6 +122,16 @@ def read_document(root: Path, path: str, known: State | None = None) -> tuple[Do
         return None, [problem(Place(path), "unreadable-file", reason=error.strerror or error)]
 
 
+def file_bytes(root: Path, path: str) -> bytes | None:
+    """The bytes of one file; None where `read_document` would not read it either, and says why."""
+    if not inside(root, path, ""):
+        return None
+    try:
+        return (root / path).read_bytes() if _size(root, path) <= LARGEST else None
+    except OSError:
+        return None
+
+
 def _size(root: Path, path: str) -> int:
     """The bytes of a file; raises `OSError` where it is none, since a pipe or a device would be read for ever."""
     found = (root / path).stat()

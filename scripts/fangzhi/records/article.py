@@ -268,7 +268,7 @@ def _source(fields: Fields | None) -> Source:
 
 def _bylines(fields: Fields) -> tuple[tuple[str, tuple[str, ...]], ...]:
     roles = Fields(Mapping((), fields.mapping.place), {}, fields.problems)
-    roles.found = {role.text: names for role, names in fields.pairs("bylines")}
+    roles.found = {role.text: names for role, names in fields.pairs("bylines", "记者")}
     return tuple((role, roles.texts(role)) for role in roles.found)
 
 
@@ -283,7 +283,7 @@ def _image(fields: Fields) -> Image:
 
 
 def _variants(fields: Fields) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    pairs = fields.pairs("variants")
+    pairs = fields.pairs("variants", "keep")
     inner = Fields(Mapping((), fields.mapping.place), {}, fields.problems)
     inner.found = {key.text: value for key, value in pairs}
     keep = tuple(text for key in KEEP for text in inner.texts(key))

@@ -19,6 +19,9 @@ _PLANE_ENDS = "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for e
 CONTROL = re.compile(f"[{_CONTROLS}\U00010000-\U0010ffff](?<=[{_CONTROLS}{_PLANE_ENDS}])")  # one long class is dear
 """What neither HTML nor XML may hold, control characters, lone surrogates and noncharacters; and what turns the direction of
 all text after it, so that readers see another text than editors and programs do."""
+MOJIBAKE = re.compile(r"[\x80-\x9f\ufffd\ue000-\uf8ff]")
+"""What a text holds that was read in another encoding than it was written in."""
+_BIG5 = "Big5"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -27,7 +30,7 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     place = Place(path, 1, 1)
     if len(data) > LARGEST:
         return None, [too_large(path, len(data))]
-    if not data.strip():
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
         return None, [problem(place, "empty-file")]
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode()
@@ -59,14 +62,17 @@ def _encoding(path: str, before: str, data: bytes) -> Problem:
     guess = _guess(data)
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     place = Place(path, 1, 1) if guess == "UTF-16" else Place(path, line, column)
-    return problem(place, "encoding", guess=guess) if guess else problem(place, "unknown-encoding")
+    code = "unknown-encoding" if not guess else "other-encoding" if guess == _BIG5 else "encoding"
+    return problem(place, code, guess=guess)
 
 
 def _guess(data: bytes) -> str:
     if data[:2] in _UTF16 or b"\0" in data[:200]:
         return "UTF-16"
-    try:
-        data.decode("gb18030")
-    except UnicodeDecodeError:
-        return ""
-    return "GB18030"
+    for name, codec in (("GB18030", "gb18030"), (_BIG5, "cp950")):
+        try:
+            if not MOJIBAKE.search(data.decode(codec)):
+                return name
+        except UnicodeDecodeError:
+            continue
+    return ""

@@ -14,8 +14,8 @@ from fangzhi.records.problems import Place, Problem, nearest, problem
 
 T = TypeVar("T")
 
-
 _WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+_FLOW = re.compile(r"[][{},:#\n\"']|.{30}")
 
 
 def is_web(address: str) -> bool:
@@ -117,14 +117,14 @@ class Fields:
             self.problems.append(problem(self.place(name), "not-a-choice", found=value, allowed=allowed, near=near))
         return choices.get(value, default)
 
-    def pairs(self, name: str) -> tuple[tuple[Scalar, Node], ...]:
-        """The entries of an inner mapping whose keys are free."""
+    def pairs(self, name: str, like: str = "…") -> tuple[tuple[Scalar, Node], ...]:
+        """The entries of an inner mapping whose keys are free; ``like`` is one of them."""
         node = self.found.get(name)
         if node is None or (isinstance(node, Scalar) and not node.text):
             return ()
         if isinstance(node, Mapping):
             return node.entries
-        self.problems.append(problem(node.place, "not-a-mapping"))
+        self.problems.append(_no_mapping(node, like))
         return ()
 
     def inner(self, name: str, names: Names[str, str], *, required: bool = False) -> Fields | None:
@@ -135,7 +135,7 @@ class Fields:
                 self.problems.append(problem(self.place(name), "missing-field", key=self._called(name)))
             return None
         if not isinstance(node, Mapping):
-            self.problems.append(problem(node.place, "not-a-mapping"))
+            self.problems.append(_no_mapping(node, next(iter(names))))
             return None
         return Fields(node, names, self.problems)
 
@@ -144,5 +144,12 @@ class Fields:
         node = self.found.get(name)
         items = node.items if isinstance(node, Sequence) else (node,) if node else ()
         made = [make(Fields(item, names, self.problems)) for item in items if isinstance(item, Mapping)]
-        self.problems += [problem(item.place, "not-a-mapping") for item in items if not isinstance(item, Mapping)]
+        first = next(iter(names))
+        self.problems += [_no_mapping(item, first) for item in items if not isinstance(item, Mapping)]
         return tuple(value for value in made if value is not None)
+
+
+def _no_mapping(node: Node, key: str) -> Problem:
+    """What stands where entries should, written as the one entry that it most likely is."""
+    text = node.text if isinstance(node, Scalar) and not _FLOW.search(node.text) else "…"
+    return problem(node.place, "not-a-mapping", example=f"{{{key}: {text}}}")

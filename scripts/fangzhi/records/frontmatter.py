@@ -114,7 +114,7 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[Mapping | None, li
     node, problems = compose(path, text, first_line)
     if node is None or isinstance(node, Mapping):
         return node, problems
-    return None, [problem(node.place, "not-a-mapping")]
+    return None, [problem(node.place, "not-a-mapping", example="title: …" if path.endswith(".md") else "…: …")]
 
 
 def compose(path: str, text: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:

@@ -18,6 +18,8 @@ _SET_IN = re.compile(rf"[ \u3000\xa0]+(?={_KEY} *[:：](?:\s|$))")
 _NO_SPACE = re.compile(rf"( *(?:- +)?)({_KEY})[ \u3000]*(?::(?![ /])|[＝=])[ \u3000\xa0\u200b]*(?=[^\s:])")
 _ENTRY = re.compile(rf"( *(?:- +)?{_KEY})(?:: +|： *)(\S.*?) *")
 _WHOLE = re.compile(r"\"(?:[^\"\\]|\\.)*\"(?: +#.*)?|'(?:[^']|'')*'(?: +#.*)?")
+_GOES_ON = re.compile(r"(?:\[[^\[\]]*\]|\{[^{}]*\}) *[^\s#,，、\[\]{}].*|[-?] .*|[|>](?![+-]?\d?[+-]?(?: +#.*)?$).*")
+"""A text that begins as a list, a mapping, a key or a folded text does: ``[图文] 某事``."""
 _UNFIT = re.compile(r":(?= |$)| #")
 _PAIRS = {"[": "]", "{": "}"}
 _BACK = 4  # lines: so far above the place at which YAML gives up its cause may stand
@@ -89,15 +91,21 @@ def _no_space(lines: list[str], number: int) -> Slip | None:
 def _unquoted(lines: list[str], number: int) -> Slip | None:
     """A value with signs in it that mean something to YAML."""
     match = _ENTRY.fullmatch(lines[number])
-    if not match or match[2][0] in "[{|>":
+    if not match or not _needs_quotes(match[2]):
         return None
     value = match[2]
-    if value[0] in "\"'" and _WHOLE.fullmatch(value):
-        return None
-    if value[0] not in "\"'@`%&*!" and not _UNFIT.search(value):
-        return None
     quoted = f'"{value}"' if not {'"', "\\"} & set(value) else "'" + value.replace("'", "''") + "'"
     return Slip(number, match.start(2) + 1, "quote-value", f"{match[1]}: {quoted}")
+
+
+def _needs_quotes(value: str) -> bool:
+    if _GOES_ON.fullmatch(value):
+        return True
+    return (
+        value[0] not in "[{|>"
+        and not _WHOLE.fullmatch(value)
+        and (value[0] in "\"'@`%&*!" or bool(_UNFIT.search(value)))
+    )
 
 
 def _unclosed(lines: list[str], number: int) -> Slip | None:

@@ -25,6 +25,11 @@ MESSAGES: dict[str, Message] = {
         "文件不是UTF-8编码（看来是{guess}）。请在编辑器里用“另存为”选UTF-8；文章也可以用fangzhi check --fix转换。",
         "The file is not in UTF-8 (it looks like {guess}). Save it as UTF-8; fangzhi check --fix converts articles.",
     ),
+    "other-encoding": Message(
+        "error",
+        "文件不是UTF-8编码（看来是{guess}）。请用这种编码在编辑器里打开，再用“另存为”选UTF-8。",
+        "The file is not in UTF-8 (it looks like {guess}). Open it in an editor as such, and save it as UTF-8.",
+    ),
     "unknown-encoding": Message(
         "error",
         "文件不是UTF-8编码，也认不出是哪一种。请在编辑器里打开，用“另存为”选UTF-8。",
@@ -72,7 +77,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "alias": Message("error", "元数据不能用别名（&和*）。", "Front matter may not use aliases (& and *)."),
     "key-not-text": Message("error", "键必须是文字。", "A key must be text."),
-    "not-a-mapping": Message("error", "这里应当是“键: 值”的写法。", "This should be written as “key: value” entries."),
+    "not-a-mapping": Message(
+        "error",
+        "这里应当是“键: 值”的写法，如{example}。",
+        "This should be written as “key: value” entries, as in {example}.",
+    ),
     # fields
     "unknown-key": Message("error", "没有“{found}”这个键。", "There is no key “{found}”."),
     "duplicate-key": Message(
@@ -119,7 +128,11 @@ MESSAGES: dict[str, Message] = {
         "文章的日期在{year}年，却放在{found}文件夹里。",
         "The article is of {year} but lies in the folder {found}.",
     ),
-    "duplicate-id": Message("error", "文件名“{found}”已被{other}使用。", "The name “{found}” is taken by {other}."),
+    "duplicate-id": Message(
+        "error",
+        "文件名“{found}”已被{other}使用。请换一个；重复的文件请删去。",
+        "The name “{found}” is taken by {other}. Choose another; delete the file if it is a copy.",
+    ),
     "same-url": Message("error", "网址与{other}相同，请改文件名。", "The URL is that of {other}: rename this file."),
     "orphan-translation": Message(
         "error", "这是译文，却没有原文{of}。", "This is a translation, but there is no {of}."
@@ -226,8 +239,16 @@ MESSAGES.update(
             "这一步要用{name}，还没有安装。请运行pip install '{extra}'。",
             "This needs {name}, which is not installed. Run pip install '{extra}'.",
         ),
+        "no-text-here": Message(
+            "error",
+            "这是{kind}文件，读不出文字。请用原来的程序打开（扫描件先识别文字），另存为.docx或纯文本。",
+            "This is a {kind} file, whose text cannot be read. Open it in its own program (let a scan be recognised) and save "
+            "it as .docx or as plain text.",
+        ),
         "same-text": Message(
-            "error", "《{title}》的正文与{other}相同。", "The text of “{title}” is the same as that of {other}."
+            "error",
+            "《{title}》的正文与{other}相同。请留下一篇，删去另一篇。",
+            "The text of “{title}” is the same as that of {other}. Keep one, delete the other.",
         ),
         "lost-text": Message(
             "error",

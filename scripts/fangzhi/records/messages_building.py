@@ -10,6 +10,7 @@ BUILDING: dict[str, Message] = {
         "这个档案正在建站，等它结束。",
         "Another build of this archive is at work; waiting until it ends.",
     ),
+    "system-refused": Message("error", "做不下去：{reason}。", "Cannot go on: {reason}."),
     "process-ended": Message(
         "error",
         "系统中止了一个工作进程，多半是内存不够。原来的网站没有动。请关掉别的程序，或加上--jobs 1再试。",

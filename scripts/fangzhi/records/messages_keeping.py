@@ -38,6 +38,12 @@ KEEPING: dict[str, Message] = {
     "bag-exists": Message(
         "error", "这里已经有东西了，请另指一个新文件夹。", "Something is here already: name a new folder."
     ),
+    "bag-inside": Message(
+        "error",
+        "包不能放在{folder}里面：那里的东西也要装进包，网站里多出来的文件还会被下次建站清掉。请放到档案的文件夹之外，如../bag-2025。",
+        "A bag cannot stand in {folder}: what is there goes into the bag as well, and the next build clears a site of what is "
+        "not its own. Put it outside the archive's folder, as in ../bag-2025.",
+    ),
     "no-place-for-digest": Message(
         "error",
         "找不到译文的位置。请手工在en之下写“of: {now}”。",

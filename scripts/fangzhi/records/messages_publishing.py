@@ -30,6 +30,16 @@ PUBLISHING: dict[str, Message] = {
         "The archive is of schema {found}, and this program knows {known} at most. Upgrade fangzhi.",
     ),
     # publishing
+    "not-built": Message(
+        "error",
+        "这里没有建好的网站。请先运行fangzhi build，或用--site指明网站在哪里。",
+        "There is no built site here. Run fangzhi build first, or say with --site where the site is.",
+    ),
+    "no-target": Message(
+        "error",
+        "“{found}”后面还要写上去处，如rsync:/srv/www或git:origin。",
+        "A place must follow “{found}”, as in rsync:/srv/www or git:origin.",
+    ),
     "site-not-whole": Message(
         "error",
         "网站与它的清单不符，没有发布。请重新运行fangzhi build。",
@@ -42,8 +52,13 @@ PUBLISHING: dict[str, Message] = {
     ),
     "no-release": Message(
         "error",
-        "没有可退回的第{found}版。现有：{there}。",
-        "There is no release to go back to from {found}. There are: {there}.",
+        "这里没有第{found}版。现有：{there}。",
+        "There is no release {found} here. There are: {there}.",
+    ),
+    "no-earlier-release": Message(
+        "error",
+        "读者现在看到的已是最早的一版，或者这里还没有发布过。现有：{there}。",
+        "Readers see the oldest release already, or nothing was published here yet. There are: {there}.",
     ),
     "no-rollback": Message(
         "error",

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from fangzhi.records.choice import Choice
 from fangzhi.records.messages import MESSAGES
+from fangzhi.records.reasons import in_chinese
 
 
 class Severity(Choice):
@@ -51,6 +52,8 @@ class Problem:
         """What was found and what would be right, in ``zh`` or ``en``."""
         said = MESSAGES[self.code]
         facts = dict(self.facts)
+        if language == "zh" and "reason" in facts:
+            facts["reason"] = in_chinese(facts["reason"])
         text = (said.zh if language == "zh" else said.en).format_map(facts)
         return text + _near(facts.get("near", ""), language)
 
@@ -66,9 +69,9 @@ def problem(place: Place, code: str, **facts: object) -> Problem:
 
 
 def nearest(found: str, candidates: Iterable[str]) -> str:
-    """The candidate most like what was found, or an empty string where none is close."""
-    pool = sorted(set(candidates))
-    return next(iter(difflib.get_close_matches(found, pool, n=1, cutoff=0.5)), "")
+    """The candidate most like what was found, capitals aside, or an empty string where none is close."""
+    pool = {candidate.casefold(): candidate for candidate in sorted(set(candidates), reverse=True)}
+    return next((pool[near] for near in difflib.get_close_matches(found.casefold(), sorted(pool), n=1, cutoff=0.5)), "")
 
 
 def _near(guess: str, language: str) -> str:

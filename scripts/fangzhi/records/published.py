@@ -89,7 +89,8 @@ def _fault(root: Path, address: Address, ends: dict[str, str], drafts: set[str])
     if address.target:
         return problem(address.place, "redirect-nowhere", found=address.path, target=address.target)
     shelf = (root / "articles" / end).parent
-    near = nearest(end, {f"{shelf.name}/{file.stem}" for file in shelf.glob("*.md")} - {end})
+    there = {f"{shelf.name}/{file.stem}" for file in shelf.glob("*.md") if not file.stem.endswith(".en")}
+    near = nearest(end, there - {end})
     return problem(address.place, "vanished-address", found=address.path, near=near)
 
 
