@@ -19,7 +19,7 @@ POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; form-action '
 PREFIXES = {"zh-Hans": "", "zh-Hant": "zh-Hant/", "en": "en/"}
 WORDS = {
     "sort": "SORT", "district": "DISTRICT", "initiative": "INITIATIVE", "year": "YEAR", "relevance": "RELEVANCE",
-    "date": "DATE", "all": "ALL", "option": "{label} ({n})", "one": "ONE", "many": "MANY {n}", "about": "ABOUT {n}",
+    "date": "DATE", "all": "ALL", "option": "{label} ({n})", "one": "ONE", "many": "MANY {n}", "about": "ABOUT {n}", "unfiltered": "UNFILTERED",
     "count": "({n})", "none": "NONE", "nothing": "NOTHING TO LOOK FOR", "near": "ALSO NEAR", "more": "MORE",
     "instead": "INSTEAD", "broken": "BROKEN", "retry": "RETRY", "cut": "CUT",
 }  # fmt: skip

@@ -173,6 +173,8 @@ def test_filters_counts_address_and_back(page: Page, address: str) -> None:
     page.wait_for_selector(".search-hits li:nth-child(3)")
     assert page.input_value("#search-initiative") == ""
     assert len(_ask(page, address, "", district="yongchuan", year="2025")) == 3
+    assert len(_ask(page, address, "", district="yunyang")) == 8
+    assert _status(page) == "MANY 26"
     assert _ask(page, address, "永川", year="1999") == []
     assert page.locator("#search-year option").all_inner_texts() == ["ALL", "2025 (3)", "1999 (0)"]
 
@@ -193,6 +195,10 @@ def test_suggestions(page: Page, address: str) -> None:
     page.wait_for_selector(".search-hits li")
     assert _ask(page, address, "云阳 琴声") == []
     assert page.locator(".search-advice li").all_inner_texts() == ["云阳 (2)", "琴声 (1)"]
+    assert _ask(page, address, "琴声", district="yunyang") == []
+    page.click(".search-advice a >> text=UNFILTERED (1)")
+    page.wait_for_selector(".search-hits li")
+    assert page.url.endswith("search/index.html?q=" + quote("琴声"))
 
 
 @pytest.mark.parametrize("query", _HOSTILE, ids=range(len(_HOSTILE)))

@@ -190,16 +190,18 @@
           else if (++found.missed <= MOST_NEAR) near.lastChild.append(hit(reading, "h3"));
         }
       }
-      const open = found.next < found.ids.length, total = found.ids.length - found.missed;
+      const open = found.next < found.ids.length, total = found.ids.length - found.missed, exact = !found.words.length;
       near.hidden = !found.missed;
       more.hidden = !open;
-      const heads = [total ? counted(total, open) : say.none, found.cut && say.cut];
+      const heads = [total ? counted(total, open && !exact) : say.none, found.cut && say.cut];
       status.textContent = heads.filter(Boolean).join(" ");
       if (!total) await advise(mine);
     }
 
     async function advise(mine) {
+      const all = input.value.trim(), filtered = FILTERS.some((name) => selects[name].value);
       const { fewer, near: spelled } = await engine.suggest(found.words);
+      const total = all && filtered ? (await engine.search(all)).ids.length : 0;
       if (mine !== run) return;
       const row = (query, text) => {
         const link = make("a", { href: address({ q: query }) }, text);
@@ -211,7 +213,8 @@
         });
         return make("li", {}, link);
       };
-      const rows = [...spelled.map((query) => row(query, query)), ...fewer.map(({ query, total }) => row(query, `${query} ${fill(say.count, total)}`))];
+      const whole = total ? [row(all, `${say.unfiltered} ${fill(say.count, total)}`)] : [];
+      const rows = [...whole, ...spelled.map((query) => row(query, query)), ...fewer.map(({ query, total }) => row(query, `${query} ${fill(say.count, total)}`))];
       if (rows.length) advice.replaceChildren(make("p", {}, say.instead), make("ul", {}, ...rows));
     }
 

@@ -61,6 +61,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Also near: the characters are there, but not together",
     ),
     "search_more": ("再看一些", "再看一些", "Show more"),
+    "search_unfiltered": ("不加筛选", "不加篩選", "Without the filters"),
     "search_instead": ("也可以试试：", "也可以試試：", "You could also try:"),
     "search_broken": (
         "检索要用的文件没有取到。",
@@ -80,6 +81,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "count_one": ("1篇", "1篇", "1 report"),
     "list_text": ("{site}：{name}的报道，{said}。", "{site}：{name}的報道，{said}。", "{site}: {name}, {said}."),
     "no_articles_here": ("这里还没有收录报道。", "這裡還沒有收錄報道。", "No reports have been collected here yet."),
+    "no_figures_here": ("这里还没有收录数据。", "這裡還沒有收錄數據。", "No figures have been collected here yet."),
     "pages": ("翻页", "翻頁", "Pages"),
     "newer": ("较新", "較新", "Newer"),
     "older": ("较早", "較早", "Older"),
