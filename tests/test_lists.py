@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -134,6 +135,12 @@ def test_every_older_page_has_a_name_of_its_own(paged: Site, lang: str) -> None:
     headings = [next(page.root.iter("h1")) for page in older]
     assert len({page.title for page in older}) == len({"".join(h.itertext()) for h in headings}) == len(older)
     assert [[link.get("href") for link in heading.iter("a")] for heading in headings] == [["../../"]] * len(older)
+
+
+def test_english_lists_are_punctuated_as_english(paged: Site) -> None:
+    """No full-width mark stands in what the pages themselves say."""
+    said = [(page.path, text) for page in paged.of("en") for text, lang, _ in page.texts() if lang == "en"]
+    assert [found for found in said if re.search("[（），。：；、]", found[1])] == []
 
 
 def _pager(page: Html) -> Element:
