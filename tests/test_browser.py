@@ -43,7 +43,7 @@ def visit(browser: Browser, hosted: str) -> Iterator[Visit]:
     context.close()
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("width", [280, 320, 360, 1280])
 @pytest.mark.parametrize("lang", VARIANTS)
 def test_pages_fit_and_are_silent(visit: Visit, lang: str, width: int) -> None:
     """No sideways scrolling, no word on the console, no failed request, no other host."""

@@ -1,0 +1,129 @@
+"""In a browser: what stands on a page keeps its shape, whatever an article holds and however narrow the page is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import build_site, serving
+from tests.places import archive, article
+
+ARABIC = "مرحبا بالعالم."
+BODY = f"""\
+| 项目 | 一个很长的列名占去许多地方 | 数 | 又一个很长的列名 | 还有一个很长的列名 |
+|---|---|---:|---|:---:|
+| `code` | 一段很长很长的内容，说了许多 | 1234567 | 一段很长很长的内容，说了许多 | 中 |
+
+> {ARABIC}
+
+> 引文。
+
+###### 小题
+"""
+_FIGURES = "[{label: 化解纠纷, value: %d, unit: 人次, bound: at-least}]"
+_LONG = {"date": "2020-11-25/2025-12"}
+PLACED = (
+    "element => [Math.round(element.getBoundingClientRect().left), Math.round(element.getBoundingClientRect().top)]"
+)
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with two reports of one figure and long dates, one of them with a table and quotations."""
+    root = tmp_path_factory.mktemp("odd")
+    files = {
+        "articles/2020/one.md": article("东园区一篇", body=BODY, figures=_FIGURES % 1234522, **_LONG),
+        "articles/2020/two.md": article("东园区又一篇", figures=_FIGURES % 12345, **_LONG),
+    }
+    with serving(build_site(archive(root / "archive", files), root / "site")) as address:
+        yield address
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab as wide as a phone."""
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+def _styles(tab: Page, selector: str, name: str) -> list[Any]:
+    return list(tab.eval_on_selector_all(selector, f"all => all.map(one => getComputedStyle(one).{name})"))
+
+
+def test_a_table_keeps_its_sides_and_its_words(tab: Page, odd: str) -> None:
+    """Numbers stand under each other, none is broken to fit its column, and what does not fit is scrolled."""
+    tab.goto(odd + "articles/2020/one/")
+    assert _styles(tab, ".fz-text td", "textAlign") == ["start", "start", "right", "start", "center"]
+    lines = tab.eval_on_selector_all(".fz-text td", "all => all.map(one => {" + LINES + "})")
+    assert lines[2] == 1
+
+
+LINES = "const range = document.createRange(); range.selectNodeContents(one); return range.getClientRects().length"
+
+
+def test_a_quotation_begins_at_the_side_of_its_script(tab: Page, odd: str) -> None:
+    """In Arabic at the right."""
+    tab.goto(odd + "articles/2020/one/")
+    ends = tab.eval_on_selector_all(".fz-text blockquote p", "all => all.map(one => {" + ENDS + "})")
+    assert ends == [[False, True], [True, False]]
+
+
+ENDS = """const range = document.createRange(); range.selectNodeContents(one.lastChild);
+    const text = range.getBoundingClientRect(), box = one.getBoundingClientRect();
+    return [Math.abs(text.left - box.left) < 1, Math.abs(text.right - box.right) < 1]"""
+
+
+def test_no_heading_is_smaller_than_the_text(tab: Page, odd: str) -> None:
+    tab.goto(odd + "articles/2020/one/")
+    assert _styles(tab, ".fz-text h6", "fontSize") == _styles(tab, "body", "fontSize")
+
+
+@pytest.mark.parametrize("prefix", ["", "zh-Hant/", "en/"])
+@pytest.mark.parametrize("width", [280, 320])
+def test_charts_fit_a_narrow_page(tab: Page, odd: str, prefix: str, width: int) -> None:
+    """However long the dates."""
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto(f"{odd}{prefix}figures/")
+    assert tab.locator(".fz-chart li").count() == 2
+    assert tab.evaluate("document.scrollingElement.scrollWidth") == width
+
+
+def test_the_bar_is_one_line_where_a_long_name_leaves_room(tab: Page, hosted: str) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 800})
+    tab.goto(hosted + "en/districts/")
+    places = [tab.eval_on_selector(f".fz-bar {part}", PLACED) for part in (".fz-sections", ".fz-switch")]
+    assert places[0][1] == places[1][1]
+
+
+def test_a_name_keeps_its_words_whole(tab: Page, hosted: str) -> None:
+    """On the narrowest phones the switch goes below it, to the right."""
+    tab.set_viewport_size({"width": 280, "height": 800})
+    tab.goto(hosted + "en/districts/")
+    assert tab.eval_on_selector(".fz-name span:last-child", "one => one.scrollWidth <= one.clientWidth")
+    lines = tab.eval_on_selector(".fz-name span:last-child", "one => {" + LINES + "}")
+    assert lines == 2  # Chongqing Public / Safety Gazetteer
+
+
+def test_no_room_is_kept_for_what_scripts_would_show(browser: Browser, hosted: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for path in ("search/", "articles/"):
+        page.goto(hosted + path)
+        assert not page.is_visible(".fz-filters"), path
+    context.close()
+
+
+def test_what_is_not_there_is_not_announced(tmp_path: Path) -> None:
+    """An archive without reports has no headings with nothing under them; one without figures says so, not that it has no reports."""
+    empty = build_site(archive(tmp_path / "empty"), tmp_path / "none")
+    assert "年表</a></h2>" not in (empty / "index.html").read_text("utf-8")
+    assert "<h2" not in (empty / "search/index.html").read_text("utf-8")
+    plain = build_site(archive(tmp_path / "plain", {"articles/2025/a.md": article()}), tmp_path / "site")
+    figures = (plain / "figures/index.html").read_text("utf-8")
+    assert "这里还没有收录数据。" in figures
+    assert "这里还没有收录报道。" not in figures
