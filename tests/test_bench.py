@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from fangzhi.build.sources import read_sources
-from tests.bench import ratios
+from tests.bench import exports, ratios
 from tests.bench.archive import add_article, edit_article, write_archive
 from tests.bench.building import Measured
 from tests.bench.measuring import FailedError, Usage, measure, ratio
@@ -44,6 +44,17 @@ def test_the_whole_tree_is_measured(tmp_path: Path) -> None:
     assert found.wall > 0
     with pytest.raises(FailedError, match="of no use"):
         measure([sys.executable, "-c", "raise SystemExit('of no use')"], tmp_path)
+
+
+def test_every_kind_of_export_is_timed(tmp_path: Path) -> None:
+    """In a full build, and what is made anew after an edit."""
+    write_archive(tmp_path / "a", 3)
+    _, full = exports.measure(tmp_path / "a", tmp_path / "site")
+    edit_article(tmp_path / "a", 1)
+    _, edited = exports.measure(tmp_path / "a", tmp_path / "site")
+    again = {"(plan)", "beside pages", "articles.jsonl, pieces", "articles.jsonl, joined", "archive.sqlite, pieces"}
+    assert again <= edited.keys()
+    assert {*edited, "districts.ttl", "feeds", "sitemap.xml", "oai.xml, pieces", "figures.csv, joined"} <= full.keys()
 
 
 def test_ratios_are_by_round() -> None:

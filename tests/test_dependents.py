@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from fangzhi.build.builder import planned
+from fangzhi.build.exporting import Exports
 from fangzhi.build.recipes import RECIPES
 from fangzhi.build.sources import read_sources
 from fangzhi.build.theme import Theme
@@ -36,7 +37,8 @@ def _recipes(root: Path) -> dict[str, str]:
     assert not problems
     frame = compile_stencil("".join((MARKED.title, MARKED.head, MARKED.content, *MARKED.hrefs)))
     theme = Theme(dict.fromkeys(sources.renderer.stencil_shells(sources.pages()), frame), root / "none")
-    return {o.page.path: o.recipe for o in planned(sources, theme) if o.page and not o.card}
+    outputs = planned(Exports(sources, theme.documents(), root), theme)
+    return {o.page.path: o.recipe for o in outputs if o.page and not o.card}
 
 
 def _template(name: str, text: str = "{# more #}") -> Callable[[Path], object]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from fangzhi.build.builder import ALONE, planned
+from fangzhi.build.exporting import Exports
 from fangzhi.build.finding import Index, articles
 from fangzhi.build.making import carry_out
 from fangzhi.build.sources import read_sources
@@ -48,9 +49,10 @@ def _build(root: Path, site: Path) -> None:
     sources, _ = read_sources(root, Kept())
     frame = compile_stencil("".join((MARKED.title, MARKED.head, MARKED.content, *MARKED.hrefs)))
     theme = Theme(dict.fromkeys(sources.renderer.stencil_shells(sources.pages()), frame), root / "none")
-    outputs = list(planned(sources, theme))
+    exports = Exports(sources, theme.documents(), site)
+    outputs = list(planned(exports, theme))
     index = Index(root / "index", articles(outputs))
-    carry_out(Studio(sources, theme, outputs, {}, site, site, index.spill), index, ALONE)
+    carry_out(Studio(exports, theme, outputs, {}, site, index.spill), index, ALONE)
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from fangzhi.build.builder import ALONE, planned
+from fangzhi.build.exporting import Exports
 from fangzhi.build.finding import Index
 from fangzhi.build.finding import articles as articles_of
 from fangzhi.build.fixity import DamagedError, read_ledger, write_ledger
@@ -32,7 +33,8 @@ def _made(root: Path, cache: Path, site: Path) -> dict[str, bytes]:
     sources, _ = read_sources(root)
     frame = compile_stencil("".join((MARKED.title, MARKED.head, MARKED.content, *MARKED.hrefs)))
     theme = Theme(dict.fromkeys(sources.renderer.stencil_shells(sources.pages()), frame), root / "none")
-    outputs = list(planned(sources, theme))
+    exports = Exports(sources, theme.documents(), site)
+    outputs = list(planned(exports, theme))
     index = Index(cache, articles_of(outputs))
     ledger = read_ledger(cache / "site")
     stale = [
@@ -40,7 +42,7 @@ def _made(root: Path, cache: Path, site: Path) -> dict[str, bytes]:
         for output in outputs
         if (output.place >= 0 and output.page and index.lacks(output.page.path)) or not known(output, ledger)
     ]
-    made = carry_out(Studio(sources, theme, stale, ledger, site, site, index.spill), index, ALONE)
+    made = carry_out(Studio(exports, theme, stale, ledger, site, index.spill), index, ALONE)
     write_ledger(cache / "site", (ledger | made).values())
     wanted = {path for output in (*outputs, *index.outputs()) for path in output.paths if path.startswith("search/")}
     return {path: (site / path).read_bytes() for path in wanted}

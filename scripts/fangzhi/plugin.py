@@ -18,6 +18,7 @@ from fangzhi.build.builder import planned
 from fangzhi.build.examination import UnfitSiteError, copied_faults, planned_faults
 from fangzhi.build.exchange import alone
 from fangzhi.build.executors import Crew, processes
+from fangzhi.build.exporting import Exports
 from fangzhi.build.finding import Index, articles
 from fangzhi.build.fixity import folder_digests, write_manifest
 from fangzhi.build.making import carry_out
@@ -73,10 +74,11 @@ class FangzhiPlugin(ThemePlugin):  # type: ignore[no-untyped-call]
         cache = root / CACHE
         with alone(cache, lambda: None):
             shutil.rmtree(cache / "search", ignore_errors=True)
-            own, outputs = list(theme.outputs()), list(planned(self.sources, theme))
+            exports = Exports(self.sources, theme.documents(), theme.folder)
+            own, outputs = list(theme.outputs()), list(planned(exports, theme))
             paths = frozenset(path for output in (*own, *outputs) for path in output.paths)
             index = Index(cache / "search", articles(outputs))
-            studio = Studio(self.sources, theme, outputs, {}, theme.folder, theme.folder, index.spill, paths)
+            studio = Studio(exports, theme, outputs, {}, theme.folder, index.spill, paths)
             faults = [*planned_faults([*own, *outputs], paths, root), *copied_faults(own, root, studio.examiner)]
             try:
                 carry_out(studio, index, Crew(processes(os.cpu_count() or 1)), faults)

@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from fangzhi.build.executors import Crew, processes
+from fangzhi.build.exporting import Exports
 from fangzhi.build.finding import Index
 from fangzhi.build.fixity import write_manifest
 from fangzhi.build.making import carry_out
@@ -34,10 +35,11 @@ def main(root: Path) -> None:
     two = (replace(output, paths=output.paths[:2], place=-1) for output in wanted)
     outputs = [*theme.outputs(), *two]
     site = root / "site"
+    exports = Exports(sources, theme.documents(), site)
     shutil.rmtree(site, ignore_errors=True)
     index = Index(root / CACHE / "bare", {})
     made = carry_out(
-        Studio(sources, theme, outputs, {}, site, site, index.spill), index, Crew(processes(os.cpu_count() or 1))
+        Studio(exports, theme, outputs, {}, site, index.spill), index, Crew(processes(os.cpu_count() or 1))
     )
     write_manifest(site, chain.from_iterable(entry.digests() for entry in made.values()))
     print(f"{len(problems)} problems, {sum(len(output.paths) for output in outputs)} files")

@@ -17,11 +17,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
 
+import pytest
+
 from fangzhi.build import builder, exporting, making
+from fangzhi.build.exporting import Exports, export_files
 from fangzhi.build.mkdocs import MkDocsEngine
-from fangzhi.build.sources import Sources, read_sources
+from fangzhi.build.sources import read_sources
 from fangzhi.exports.articles import article
-from fangzhi.exports.holdings import Export, ExportFile, Holdings
+from fangzhi.exports.holdings import Export, ExportFile
 from tests.bench.archive import edit_article, write_archive
 
 P = ParamSpec("P")
@@ -61,19 +64,12 @@ class Clock:
 def timed() -> Iterator[Clock]:
     """Time every export that is made meanwhile, and the plan of them all."""
     clock = Clock()
-    known, planned = exporting.export_files, exporting.export_outputs
-
-    def files(sources: Sources, held: Holdings) -> list[Export]:
-        return [clock.export(file) for file in known(sources, held)]
-
-    vars(making)["export_files"] = files
-    vars(making)["article"] = clock.timed("beside pages", article)
-    vars(builder)["export_outputs"] = clock.timed("(plan)", lambda *words: [*planned(*words)])
-    try:
+    files, outputs = export_files, Exports.outputs
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(exporting, "export_files", lambda *words: map(clock.export, files(*words)))
+        patch.setattr(making, "article", clock.timed("beside pages", article))
+        patch.setattr(Exports, "outputs", clock.timed("(plan)", lambda *words: [*outputs(*words)]))
         yield clock
-    finally:
-        vars(making).update(export_files=known, article=article)
-        vars(builder)["export_outputs"] = planned
 
 
 def measure(root: Path, site: Path) -> tuple[float, dict[str, float]]:

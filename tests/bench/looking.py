@@ -13,6 +13,7 @@ from pathlib import Path
 
 from fangzhi.build.builder import planned
 from fangzhi.build.examination import Examiner, Look
+from fangzhi.build.exporting import Exports
 from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.sources import read_sources
 from fangzhi.build.theme import get_theme
@@ -54,7 +55,8 @@ def main(root: Path, count: int) -> None:
     sources, _ = read_sources(root)
     every = sources.pages()
     theme = get_theme(sources, every, MkDocsEngine(), root / "theme")
-    paths = {path for output in (*theme.outputs(), *planned(sources, theme)) for path in output.paths}
+    outputs = (*theme.outputs(), *planned(Exports(sources, theme.documents(), root), theme))
+    paths = {path for output in outputs for path in output.paths}
     start = time.process_time()
     pages = [
         (urls.output(urls.location(v, p.path)), key, theme.stencils[key], sources.renderer.parts(p, v))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from fangzhi.build.cleaning import clean
 from fangzhi.build.engines import Engine
-from fangzhi.build.exporting import export_files, held
+from fangzhi.build.exporting import export_files, holdings
 from fangzhi.build.live import Shown
 from fangzhi.build.notices import Notice, error_page, marked, overview
 from fangzhi.build.seeking import Seeking
@@ -166,8 +166,8 @@ class Answers:
             read: Record = json.loads(self._record(item))
             return read
 
-        holdings = held(sources, self.theme.documents(), record)
-        return {file.path: file for file in export_files(sources, holdings)}
+        held = holdings(sources, self.theme.documents(), record)
+        return {file.path: file for file in export_files(sources, held)}
 
     def _kept(self, location: str, path: str, variant: Variant) -> Answer:
         """The search's files, and what lies in some folder: the files of articles, the theme's and hand-written pages."""

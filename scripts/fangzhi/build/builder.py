@@ -11,7 +11,7 @@ from fangzhi.build.engines import Engine
 from fangzhi.build.examination import framed, planned_faults, stranded
 from fangzhi.build.exchange import alone, exchange, recover
 from fangzhi.build.executors import Crew
-from fangzhi.build.exporting import export_outputs
+from fangzhi.build.exporting import Exports
 from fangzhi.build.finding import Index, articles
 from fangzhi.build.fixity import MANIFEST, DamagedError, Entry, ledger_file, read_ledger, write_ledger, write_manifest
 from fangzhi.build.making import carry_out, known
@@ -20,7 +20,7 @@ from fangzhi.build.plan import Output, attachment_outputs, card_outputs, page_ou
 from fangzhi.build.recipes import RECIPES, Recipes, ground
 from fangzhi.build.servers import serving_outputs
 from fangzhi.build.sources import Sources
-from fangzhi.build.spare import Spare
+from fangzhi.build.spare import Spare, spare_tree
 from fangzhi.build.standing import Result
 from fangzhi.build.studio import PIECES, Studio
 from fangzhi.build.theme import Theme, get_theme
@@ -73,7 +73,8 @@ def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bo
     crew.tell("theme")
     theme = get_theme(sources, pages, engine, cache / "theme")
     crew.tell("plan")
-    outputs = [*theme.outputs(), *planned(sources, theme)]
+    exports = Exports(sources, theme.documents(), spare_tree(site))
+    outputs = [*theme.outputs(), *planned(exports, theme)]
     index = Index(cache / "search", articles(outputs))
     stale = {o.path for o in outputs if _lacks(o, index) or not known(o, ledger)}
     now = [*outputs, *index.outputs()]
@@ -85,19 +86,19 @@ def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bo
     stale |= {o.path for o in outputs if o.path not in stale and not ledger[o.path].holds(str(base))}
     gone = _gone(now, ledger, stale)
     kept = {o.path: ledger[o.path] for o in outputs if o.path not in stale}
-    with spare.opened(kept.values(), gone) as new:
+    with spare.opened(kept.values(), gone):
         work = [o for o in outputs if o.path in stale]
         paths = frozenset(chain.from_iterable(o.paths for o in now))
-        studio = Studio(sources, theme, work, ledger, new, base, index.spill, paths)
+        studio = Studio(exports, theme, work, ledger, base, index.spill, paths)
         faults = [*planned_faults(now, paths, sources.root), *_left_behind(studio, now, kept, gone)]
         made = carry_out(studio, index, crew, faults)
-        bring((ledger[o.path] for o in index.outputs() if o.path not in made), base, new)
+        bring((ledger[o.path] for o in index.outputs() if o.path not in made), base, exports.folder)
         crew.tell("seal")
         now = [*outputs, *index.outputs()]
         entries = {o.path: made.get(o.path) or ledger[o.path] for o in now}
-        write_manifest(new, chain.from_iterable(entry.digests() for entry in entries.values()))
+        write_manifest(exports.folder, chain.from_iterable(entry.digests() for entry in entries.values()))
         crew.tell("exchange")
-        exchange(new, site)
+        exchange(exports.folder, site)
     write_ledger(file, entries.values())
     spare.follow(entries, gone)
     Pieces(cache / PIECES).keep(chain.from_iterable(output.pieces for output in outputs))
@@ -125,8 +126,9 @@ def _lacks(output: Output, index: Index) -> bool:
     return output.place >= 0 and output.page is not None and index.lacks(output.page.path)
 
 
-def planned(sources: Sources, theme: Theme) -> Iterator[Output]:
+def planned(exports: Exports, theme: Theme) -> Iterator[Output]:
     """Everything that is made of an archive but the search's lists, as far as it is not the theme's."""
+    sources = exports.sources
     base = sources.base()
     stencils, places = theme.digests(), sources.shelving.places
     recipes = Recipes(sources.prints, sources.root / CACHE / RECIPES, ground(base, stencils, sources.catalogue))
@@ -136,7 +138,7 @@ def planned(sources: Sources, theme: Theme) -> Iterator[Output]:
     yield from attachment_outputs(sources.digests, sources.catalogue, base)
     sources.digests.keep()
     yield from vendored_outputs(sources.root, sources.settings)
-    yield from export_outputs(sources, theme.documents(), base)
+    yield from exports.outputs(base)
     yield from serving_outputs(sources.settings, theme, sources.root / CACHE / "serving")
 
 

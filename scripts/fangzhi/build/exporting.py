@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 
 from fangzhi.build.fingerprints import Fingerprints
@@ -21,18 +22,42 @@ from fangzhi.site import search, urls
 from fangzhi.site.opensearch import description
 
 
-def holdings(sources: Sources, documents: Iterable[str], folder: Path) -> Holdings:
-    """What exports are made from. Records are read from ``folder``, where this build puts its files."""
+@dataclass(frozen=True)
+class Exports:
+    """The files that are made of an archive as a whole: planned from what they are made of, made when records are there.
 
-    def record(item: Item) -> Record:
-        read: Record = json.loads((folder / record_path(item)).read_bytes())
+    ``documents`` are the paths of hand-written pages. Records are read from ``folder``, where a build puts its files.
+    """
+
+    sources: Sources
+    documents: Sequence[str]
+    folder: Path
+
+    def __reduce__(self) -> tuple[type[Exports], tuple[Sources, Sequence[str], Path]]:
+        return Exports, (self.sources, self.documents, self.folder)
+
+    @cached_property
+    def files(self) -> dict[str, Export]:
+        """Every file by its path."""
+        return {
+            file.path: file for file in export_files(self.sources, holdings(self.sources, self.documents, self._read))
+        }
+
+    def _read(self, item: Item) -> Record:
+        read: Record = json.loads((self.folder / record_path(item)).read_bytes())
         return read
 
-    return held(sources, documents, record)
+    def outputs(self, base: str) -> Iterator[Output]:
+        """Each file with what it is made from; ``base`` is the digest of what all are."""
+        prints = Fingerprints()
+        for path, file in self.files.items():
+            pieces = file.pieces if isinstance(file, JoinedFile) else ()
+            keys = tuple(join(base, prints.of(piece.of)) for piece in pieces)
+            yield Output((path,), join(base, path, prints.of(file.of), *keys), export=True, pieces=keys)
 
 
-def held(sources: Sources, documents: Iterable[str], record: Callable[[Item], Record]) -> Holdings:
-    """The same with records from elsewhere."""
+def holdings(sources: Sources, documents: Iterable[str], record: Callable[[Item], Record]) -> Holdings:
+    """What exports are made from; ``record`` reads an article's."""
     return Holdings(
         catalogue=sources.catalogue,
         settings=sources.settings,
@@ -49,15 +74,6 @@ def _source(path: str, sources: Sources) -> str:
     """The file of a hand-written page."""
     candidates = (f"docs/{path.rstrip('/')}.md", f"docs/{path}index.md")
     return next((name for name in candidates if name in sources.times), "")
-
-
-def export_outputs(sources: Sources, documents: Iterable[str], base: str) -> Iterator[Output]:
-    """The files made of the archive as a whole."""
-    prints = Fingerprints()
-    for file in export_files(sources, holdings(sources, documents, sources.root)):
-        pieces = file.pieces if isinstance(file, JoinedFile) else ()
-        keys = tuple(join(base, prints.of(piece.of)) for piece in pieces)
-        yield Output((file.path,), join(base, file.path, prints.of(file.of), *keys), export=True, pieces=keys)
 
 
 def export_files(sources: Sources, held: Holdings) -> Iterator[Export]:

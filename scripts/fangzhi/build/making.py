@@ -164,7 +164,6 @@ def _shares(whole: Sequence[T], size: int) -> list[Sequence[T]]:
 
 def _exported(studio: Studio, crew: Crew, file: str, exports: Sequence[int]) -> Iterator[tuple[str, Made]]:
     """Pieces of data files that are not kept yet, then every export: those that are joined each by itself."""
-    _ = studio.exports  # worked out here, so that no worker does it again
     joined = [n for n in exports if studio.outputs[n].pieces]
     lacking = sorted(
         (at, n) for n in joined for at, key in enumerate(studio.outputs[n].pieces) if key not in studio.pieces
@@ -181,7 +180,7 @@ def make_pieces(job: PieceJob) -> None:
     studio = at_hand(job.studio)
     for at, number in job.pieces:
         output = studio.outputs[number]
-        export = studio.exports[output.path]
+        export = studio.exports.files[output.path]
         if isinstance(export, JoinedFile):
             studio.pieces.put(output.pieces[at], export.pieces[at].make())
 
@@ -208,7 +207,7 @@ def make(job: Job) -> list[Made]:
 
 
 def _join(output: Output, studio: Studio, file: Path) -> None:
-    export = studio.exports[output.path]
+    export = studio.exports.files[output.path]
     if isinstance(export, JoinedFile):
         export.write(file, map(studio.pieces.read, output.pieces))
 
@@ -227,7 +226,7 @@ def make_shards(job: ShardJob) -> list[str]:
 def _files(output: Output, studio: Studio, found: list[Searched], look: Look) -> Iterator[tuple[str, bytes]]:
     """The files of one output; what an article gives to the search is put into ``found``, what pages tell into ``look``."""
     if output.export:
-        yield output.path, studio.exports[output.path].make()
+        yield output.path, studio.exports.files[output.path].make()
     elif output.page is None:
         data = _copy(output, studio.sources.root)
         if rendered(output, studio.sources.root):

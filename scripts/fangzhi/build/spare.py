@@ -21,14 +21,18 @@ from fangzhi.build.fixity import MANIFEST, Entry, join, seal_of
 from fangzhi.build.writing import bring
 
 
+def spare_tree(site: Path) -> Path:
+    """Where the spare tree of a site is, in which the next one is made."""
+    return workshop(site) / "site"
+
+
 class Spare:
     """The spare tree of a site. ``last`` is what the ``ledger`` holds; nothing where the old site is not to be believed."""
 
     def __init__(self, site: Path, ledger: Path, last: Mapping[str, Entry]) -> None:
         self._site, self._ledger, self._last = site, ledger, last
         self._note = ledger.with_suffix(".spare")
-        self._folder = workshop(site)
-        self._tree = self._folder / "site"
+        self._folder, self._tree = workshop(site), spare_tree(site)
         self._times = _times(site, _folders(_paths(last.values())))
         self._untouched = bool(last) and _text(self._note) == self._agreed()
         self._ready = self._untouched and self._tree.is_dir()
@@ -39,8 +43,8 @@ class Spare:
         return self._tree if self._ready else self._site
 
     @contextmanager
-    def opened(self, kept: Iterable[Entry], gone: Iterable[str]) -> Iterator[Path]:
-        """The tree with what is kept in it, and without the files that are gone; removed where work in it fails."""
+    def opened(self, kept: Iterable[Entry], gone: Iterable[str]) -> Iterator[None]:
+        """Have what is kept in the tree, and no file that is gone; the tree is removed where work in it fails."""
         self._note.unlink(missing_ok=True)
         try:
             if self._ready:
@@ -49,7 +53,7 @@ class Spare:
                 shutil.rmtree(self._folder, ignore_errors=True)
                 self._folder.mkdir(parents=True)
                 bring(kept, self._site, self._tree)
-            yield self._tree
+            yield
         except BaseException:
             shutil.rmtree(self._folder, ignore_errors=True)
             raise

@@ -12,14 +12,13 @@ from pathlib import Path
 
 from fangzhi.build.examination import Examiner
 from fangzhi.build.executors import Crew
-from fangzhi.build.exporting import export_files, holdings
+from fangzhi.build.exporting import Exports
 from fangzhi.build.fixity import Entry, digest
 from fangzhi.build.pieces import Pieces
 from fangzhi.build.plan import Output
 from fangzhi.build.sources import Sources
 from fangzhi.build.theme import Theme
 from fangzhi.build.writing import Writer
-from fangzhi.exports.holdings import Export
 from fangzhi.records.sealed import CACHE
 from fangzhi.site.renderer import StencilKey
 from fangzhi.site.stencils import Stencil
@@ -30,20 +29,29 @@ PIECES = "pieces"  # the folder in the cache that pieces of data files are kept 
 
 @dataclass(frozen=True)
 class Studio:
-    """All that jobs need: what is to be made of what, where, and what the last build made.
+    """All that jobs need: what is to be made of what, where (the folder of ``exports``), and what the last build made.
 
     ``old`` is the last site; ``spill`` takes what articles give to the search's lists, by their ``places``; ``paths`` are all
     that the new site will have, or none where its pages are not looked through.
     """
 
-    sources: Sources
+    exports: Exports
     theme: Theme
     outputs: Sequence[Output]
     last: Mapping[str, Entry]
-    folder: Path
     old: Path
     spill: Path
     paths: frozenset[str] | None = None
+
+    @property
+    def sources(self) -> Sources:
+        """What the archive is."""
+        return self.exports.sources
+
+    @property
+    def folder(self) -> Path:
+        """Where files are put."""
+        return self.exports.folder
 
     @property
     def stencils(self) -> Mapping[StencilKey, Stencil]:
@@ -65,12 +73,6 @@ class Studio:
         """Looks through the pages."""
         return Examiner(self.paths, self.sources.settings.url)
 
-    @cached_property
-    def exports(self) -> dict[str, Export]:
-        """How each export is made."""
-        held = holdings(self.sources, self.theme.documents(), self.folder)
-        return {file.path: file for file in export_files(self.sources, held)}
-
     @property
     def pieces(self) -> Pieces:
         """Those of data files that are kept."""
@@ -86,7 +88,7 @@ class Studio:
     def _bare(self) -> Studio:
         """The same without what it has worked out so far."""
         sources = replace(self.sources, renderer=replace(self.sources.renderer))
-        return replace(self, sources=sources)
+        return replace(self, exports=replace(self.exports, sources=sources))
 
 
 _HERE: list[Studio] = []  # the studio of the build that this process, or the one that it was forked from, carries out
