@@ -78,17 +78,17 @@ def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bo
     index = Index(cache / "search", articles(outputs))
     stale = {o.path for o in outputs if _lacks(o, index) or not known(o, ledger)}
     now = [*outputs, *index.outputs()]
+    paths = frozenset(chain.from_iterable(o.paths for o in now))
     if not stale and index.settled and _is(site, now, ledger):
-        return _result(now, ledger, {})
+        return _result(paths, ledger, {}, [])
     crew.tell("keep")
     spare = Spare(site, file, ledger)
     base = spare.base
     stale |= {o.path for o in outputs if o.path not in stale and not ledger[o.path].holds(str(base))}
-    gone = _gone(now, ledger, stale)
+    gone = _gone(now, paths, ledger, stale)
     kept = {o.path: ledger[o.path] for o in outputs if o.path not in stale}
     with spare.opened(kept.values(), gone):
         work = [o for o in outputs if o.path in stale]
-        paths = frozenset(chain.from_iterable(o.paths for o in now))
         studio = Studio(exports, theme, work, ledger, base, index.spill, paths)
         faults = [*planned_faults(now, paths, sources.root), *_left_behind(studio, now, kept, gone)]
         made = carry_out(studio, index, crew, faults)
@@ -102,7 +102,7 @@ def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bo
     write_ledger(file, entries.values())
     spare.follow(entries, gone)
     Pieces(cache / PIECES).keep(chain.from_iterable(output.pieces for output in outputs))
-    return _result(now, ledger, made)
+    return _result(paths.union(o.path for o in index.outputs()), ledger, made, gone)
 
 
 def _left_behind(
@@ -114,12 +114,11 @@ def _left_behind(
         yield from framed(outputs, studio.stencils, studio.examiner)
 
 
-def _gone(now: Sequence[Output], ledger: Mapping[str, Entry], stale: set[str]) -> list[str]:
-    """The files of the last site that the new one does not have, as far as they stood where something is made anew."""
-    wanted = {path for output in now for path in output.paths}
+def _gone(now: Sequence[Output], paths: frozenset[str], ledger: Mapping[str, Entry], stale: set[str]) -> list[str]:
+    """The files of the last site that are not among those of the new one; they stood where something is made anew."""
     named = {output.path for output in now}
     left = (entry for path, entry in ledger.items() if path in stale or path not in named)
-    return [path for entry in left for path, _ in entry.digests() if path not in wanted]
+    return [path for entry in left for path, _ in entry.digests() if path not in paths]
 
 
 def _lacks(output: Output, index: Index) -> bool:
@@ -148,14 +147,15 @@ def _is(site: Path, now: Sequence[Output], ledger: Mapping[str, Entry]) -> bool:
     return whole and all(known(output, ledger) and ledger[output.path].holds(str(site)) for output in now)
 
 
-def _result(now: Sequence[Output], ledger: Mapping[str, Entry], made: Mapping[str, Entry]) -> Result:
+def _result(
+    paths: frozenset[str], ledger: Mapping[str, Entry], made: Mapping[str, Entry], gone: Sequence[str]
+) -> Result:
     """Files that came out as they were count as kept."""
-    paths = {path for output in now for path in output.paths}
     before = {line for path in made if path in ledger for line in ledger[path].files.split("\n")}
     fresh = sum(line not in before for entry in made.values() for line in entry.files.split("\n"))
-    gone = {path for entry in ledger.values() for path, _ in entry.digests()} - paths if made else set()
     pages = sum(path.endswith(".html") for path in paths)
-    return Result(pages, len(paths), fresh, len(paths) - fresh, len(gone))
+    removed = sum(path not in paths for path in gone)
+    return Result(pages, len(paths), fresh, len(paths) - fresh, removed)
 
 
 def _may_replace(site: Path) -> bool:

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fangzhi.build.executors import Crew
-from fangzhi.build.fixity import DamagedError, file_digest, join
+from fangzhi.build.fixity import DamagedError, digest, file_digest, join
 from fangzhi.build.plan import Output
 from fangzhi.site import postings, search, urls
 from fangzhi.site.postings import Postings
@@ -52,6 +52,7 @@ class Index:
         self.bits = postings.shard_bits(len(self.articles))
         last = _read(folder)
         self.now = self.last = last if len(last.marks) == 1 << self.bits else Ledger()
+        self._sound: set[tuple[str, str]] = set()  # files that were found to be what they should be, with their digests
 
     def lacks(self, path: str) -> bool:
         """Whether an article must be made, since the lists do not have what it gives now."""
@@ -110,7 +111,7 @@ class Index:
 
     def _revised(self, changed: list[int]) -> tuple[dict[str, str], set[int]]:
         """The files with what came and went; also the shards that this touches."""
-        kept = _proved(self.folder, self.last.files)
+        kept = self._proved(self.last.files)
         moved = np.zeros(1 << postings.PLACE_BITS, bool)
         moved[changed] = True
         based = kept.based(moved)
@@ -130,7 +131,15 @@ class Index:
 
     def kept(self) -> Kept:
         """The lists as they are now, to write shards from."""
-        return _proved(self.folder, self.now.files)
+        return self._proved(self.now.files)
+
+    def _proved(self, files: Mapping[str, str]) -> Kept:
+        """Raises `DamagedError` where a file is not what was put there."""
+        for name, known in files.items() - self._sound:
+            if not (self.folder / name).is_file() or file_digest(self.folder / name) != known:
+                raise DamagedError(name)
+        self._sound |= files.items()
+        return Kept(self.folder, tuple(sorted(files)))
 
 
 @dataclass(frozen=True)
@@ -186,14 +195,6 @@ class Kept:
         return postings.united([postings.without(_mapped(self.folder / name), gone), come[start:stop]])
 
 
-def _proved(folder: Path, files: dict[str, str]) -> Kept:
-    """Raises `DamagedError` where a file is not what was put there."""
-    for name, digest in files.items():
-        if not (folder / name).is_file() or file_digest(folder / name) != digest:
-            raise DamagedError(name)
-    return Kept(folder, tuple(sorted(files)))
-
-
 _NONE: Postings = np.empty(0, np.uint64)
 
 
@@ -228,7 +229,7 @@ def _put(file: Path, data: Postings) -> tuple[str, str]:
     fresh = file.with_suffix(".new")  # the old one may be mapped still
     data.tofile(fresh)
     fresh.replace(file)
-    return file.name, file_digest(file)
+    return file.name, digest(data.data)
 
 
 def _read(folder: Path) -> Ledger:

@@ -109,7 +109,7 @@ def seal_of(file: Path) -> str:
         return stream.readline().decode()
 
 
-def digest(data: bytes) -> str:
+def digest(data: bytes | memoryview) -> str:
     """The SHA-256 of some bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 

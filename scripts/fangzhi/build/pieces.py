@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -41,10 +42,11 @@ class Pieces:
 
     def keep(self, keys: Iterable[str]) -> None:
         """Remove every piece but these."""
-        wanted = {self._file(key) for key in keys}
-        for file in self._folder.glob("*/*"):
-            if file not in wanted:
-                file.unlink(missing_ok=True)
+        wanted = set(keys)
+        for folder, _, names in os.walk(self._folder):
+            for name in names:
+                if name not in wanted:
+                    Path(folder, name).unlink(missing_ok=True)
 
     def _file(self, key: str) -> Path:
         return self._folder / key[:2] / key
