@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from fangzhi.build import fixity
 from fangzhi.build.builder import NotASiteError, build
 from fangzhi.build.executors import Crew, processes
 from fangzhi.build.mkdocs import MkDocsEngine
@@ -167,6 +168,26 @@ def test_a_site_that_somebody_touched_is_mended(bench: Bench, harm: str) -> None
         page.unlink()
     bench.make()
     assert tree(bench.site) == before
+
+
+def test_files_with_other_times_are_read_once(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a copy or a cache brings them: they are what they were, and the build after that need not read them again."""
+    for file in bench.site.rglob("*.html"):
+        os.utime(file, (1, 1))
+    read: list[str] = []
+    real = fixity.file_digest
+
+    def noted(file: Path) -> str:
+        read.append(file.name)
+        return real(file)
+
+    monkeypatch.setattr(fixity, "file_digest", noted)
+    assert bench.make().made == 0
+    assert read.count("index.html") > 10
+    assert {file.stat().st_mtime for file in bench.site.rglob("*.html")} == {1}
+    read.clear()
+    assert bench.make().made == 0
+    assert read == []
 
 
 @pytest.mark.parametrize("change", ["mkdocs.yml", "docs/about.md", "overrides/archive/districts.html", "vocabulary"])

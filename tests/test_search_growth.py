@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from fangzhi.build.builder import ALONE, planned
+from fangzhi.build.comparison import known
 from fangzhi.build.exporting import Exports
 from fangzhi.build.finding import Index
 from fangzhi.build.finding import articles as articles_of
 from fangzhi.build.fixity import DamagedError, read_ledger, write_ledger
-from fangzhi.build.making import carry_out, known
+from fangzhi.build.making import carry_out
 from fangzhi.build.sources import read_sources
 from fangzhi.build.studio import Studio
 from fangzhi.build.theme import Theme

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 
+from fangzhi.build.comparison import Comparison
 from fangzhi.build.engines import Engine
 from fangzhi.build.examination import framed, planned_faults, stranded
 from fangzhi.build.exchange import alone, exchange, recover
 from fangzhi.build.executors import Crew
 from fangzhi.build.exporting import Exports
 from fangzhi.build.finding import Index, articles
-from fangzhi.build.fixity import MANIFEST, DamagedError, Entry, ledger_file, read_ledger, write_ledger, write_manifest
-from fangzhi.build.making import carry_out, known
-from fangzhi.build.pieces import Pieces
+from fangzhi.build.fixity import MANIFEST, DamagedError, ledger_file, read_ledger, write_ledger, write_manifest
+from fangzhi.build.making import carry_out
 from fangzhi.build.plan import Output, attachment_outputs, card_outputs, page_outputs
 from fangzhi.build.recipes import RECIPES, Recipes, ground
 from fangzhi.build.servers import serving_outputs
@@ -62,12 +62,9 @@ def build(  # noqa: PLR0913 - what a build may be told
 def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bool) -> Result:
     cache = sources.root / CACHE
     file = ledger_file(cache, site)
-    ledger = {} if full else read_ledger(file)
     if full:
-        sources.digests.forget()
-        (cache / RECIPES).unlink(missing_ok=True)
-        for folder in ("search", PIECES):
-            shutil.rmtree(cache / folder, ignore_errors=True)
+        _forget(sources, cache)
+    ledger = {} if full else read_ledger(file)
     crew.tell("plan")
     pages = sources.pages()
     crew.tell("theme")
@@ -76,53 +73,40 @@ def _build(sources: Sources, site: Path, engine: Engine, crew: Crew, *, full: bo
     exports = Exports(sources, theme.documents(), spare_tree(site))
     outputs = [*theme.outputs(), *planned(exports, theme)]
     index = Index(cache / "search", articles(outputs))
-    stale = {o.path for o in outputs if _lacks(o, index) or not known(o, ledger)}
-    now = [*outputs, *index.outputs()]
-    paths = frozenset(chain.from_iterable(o.paths for o in now))
-    if not stale and index.settled and _is(site, now, ledger):
-        return _result(paths, ledger, {}, [])
     crew.tell("keep")
     spare = Spare(site, file, ledger)
-    base = spare.base
-    stale |= {o.path for o in outputs if o.path not in stale and not ledger[o.path].holds(str(base))}
-    gone = _gone(now, paths, ledger, stale)
-    kept = {o.path: ledger[o.path] for o in outputs if o.path not in stale}
-    with spare.opened(kept.values(), gone):
-        work = [o for o in outputs if o.path in stale]
-        studio = Studio(exports, theme, work, ledger, base, index.spill, paths)
-        faults = [*planned_faults(now, paths, sources.root), *_left_behind(studio, now, kept, gone)]
+    found = Comparison(outputs, index, ledger, spare.base)
+    if found.same and (site / MANIFEST).is_file():
+        return found.result({})
+    with spare.opened(found.kept.values(), found.gone):
+        studio = Studio(exports, theme, found.work, found.last, spare.base, index.spill, found.paths)
+        faults = [*planned_faults(found.now, found.paths, sources.root), *_left_behind(studio, found)]
         made = carry_out(studio, index, crew, faults)
-        bring((ledger[o.path] for o in index.outputs() if o.path not in made), base, exports.folder)
+        bring((found.last[o.path] for o in index.outputs() if o.path not in made), spare.base, studio.folder)
         crew.tell("seal")
-        now = [*outputs, *index.outputs()]
-        entries = {o.path: made.get(o.path) or ledger[o.path] for o in now}
-        write_manifest(exports.folder, chain.from_iterable(entry.digests() for entry in entries.values()))
+        entries = found.entries(made)
+        write_manifest(studio.folder, chain.from_iterable(entry.digests() for entry in entries.values()))
         crew.tell("exchange")
-        exchange(exports.folder, site)
+        exchange(studio.folder, site)
     write_ledger(file, entries.values())
-    spare.follow(entries, gone)
-    Pieces(cache / PIECES).keep(chain.from_iterable(output.pieces for output in outputs))
-    return _result(paths.union(o.path for o in index.outputs()), ledger, made, gone)
+    spare.follow(entries, found.gone)
+    studio.pieces.keep(chain.from_iterable(output.pieces for output in outputs))
+    return found.result(made)
 
 
-def _left_behind(
-    studio: Studio, outputs: Sequence[Output], kept: Mapping[str, Entry], gone: Sequence[str]
-) -> Iterator[Problem]:
+def _forget(sources: Sources, cache: Path) -> None:
+    """Believe nothing that earlier builds kept."""
+    sources.digests.forget()
+    (cache / RECIPES).unlink(missing_ok=True)
+    for folder in ("search", PIECES):
+        shutil.rmtree(cache / folder, ignore_errors=True)
+
+
+def _left_behind(studio: Studio, found: Comparison) -> Iterator[Problem]:
     """Links to what is gone, on pages that are kept and in the frames that they share."""
-    if gone:
-        yield from stranded(kept, gone, studio.folder, studio.examiner)
-        yield from framed(outputs, studio.stencils, studio.examiner)
-
-
-def _gone(now: Sequence[Output], paths: frozenset[str], ledger: Mapping[str, Entry], stale: set[str]) -> list[str]:
-    """The files of the last site that are not among those of the new one; they stood where something is made anew."""
-    named = {output.path for output in now}
-    left = (entry for path, entry in ledger.items() if path in stale or path not in named)
-    return [path for entry in left for path, _ in entry.digests() if path not in paths]
-
-
-def _lacks(output: Output, index: Index) -> bool:
-    return output.place >= 0 and output.page is not None and index.lacks(output.page.path)
+    if found.gone:
+        yield from stranded(found.kept, found.gone, studio.folder, studio.examiner)
+        yield from framed(found.now, studio.stencils, studio.examiner)
 
 
 def planned(exports: Exports, theme: Theme) -> Iterator[Output]:
@@ -139,23 +123,6 @@ def planned(exports: Exports, theme: Theme) -> Iterator[Output]:
     yield from vendored_outputs(sources.root, sources.settings)
     yield from exports.outputs(base)
     yield from serving_outputs(sources.settings, theme, sources.root / CACHE / "serving")
-
-
-def _is(site: Path, now: Sequence[Output], ledger: Mapping[str, Entry]) -> bool:
-    """Whether a site is what is wanted, and nothing else."""
-    whole = ledger.keys() == {output.path for output in now} and (site / MANIFEST).is_file()
-    return whole and all(known(output, ledger) and ledger[output.path].holds(str(site)) for output in now)
-
-
-def _result(
-    paths: frozenset[str], ledger: Mapping[str, Entry], made: Mapping[str, Entry], gone: Sequence[str]
-) -> Result:
-    """Files that came out as they were count as kept."""
-    before = {line for path in made if path in ledger for line in ledger[path].files.split("\n")}
-    fresh = sum(line not in before for entry in made.values() for line in entry.files.split("\n"))
-    pages = sum(path.endswith(".html") for path in paths)
-    removed = sum(path not in paths for path in gone)
-    return Result(pages, len(paths), fresh, len(paths) - fresh, removed)
 
 
 def _may_replace(site: Path) -> bool:

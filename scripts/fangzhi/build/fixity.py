@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 _VERSION = 4
@@ -30,25 +30,35 @@ class Entry:
     files: str
     links: str = ""
 
-    def holds(self, site: str) -> bool:
-        """Whether every file is there still, as it was left; its content is read where a cache did not keep its time."""
+    def found(self, site: str) -> Entry | None:
+        """This entry, if every file is there still as it was left; with new times where only those are others.
+
+        A file is read where its time is another: what brought it here may not have kept that.
+        """
+        lines = self.files.split("\n")
         try:
-            for told in self.files.split("\n"):
-                path, size, time, digest = told.split("\t")
-                if not _holds(f"{site}/{_named(path)}", size, time, digest):
-                    return False
+            now = [_found(site, line) for line in lines]
         except OSError:
-            return False
-        return True
+            return None
+        if "" in now:
+            return None
+        return self if now == lines else replace(self, files="\n".join(now))
 
     def digests(self) -> list[tuple[str, str]]:
         """Path and digest of each file."""
         return [(_named(line[: line.index("\t")]), line[-_DIGITS:]) for line in self.files.split("\n")]
 
 
-def _holds(file: str, size: str, time: str, digest: str) -> bool:
+def _found(site: str, told: str) -> str:
+    """The line of a file as it is now; nothing where it is another."""
+    path, size, time, digest = told.split("\t")
+    file = f"{site}/{_named(path)}"
     found = os.stat(file)  # noqa: PTH116 - pathlib takes three times as long
-    return str(found.st_size) == size and (str(found.st_mtime_ns) == time or file_digest(Path(file)) == digest)
+    if str(found.st_size) != size:
+        return ""
+    if str(found.st_mtime_ns) == time:
+        return told
+    return line(_named(path), found, digest) if file_digest(Path(file)) == digest else ""
 
 
 def line(path: str, found: os.stat_result, digest: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from fangzhi.build.cleaning import clean
+from fangzhi.build.comparison import known
 from fangzhi.build.examination import Anchor, Look, UnfitSiteError, astray, rendered, unmade
 from fangzhi.build.executors import FEW, Crew
 from fangzhi.build.finding import Index, Kept
@@ -89,7 +90,7 @@ def carry_out(studio: Studio, index: Index, crew: Crew, faults: Sequence[Problem
         crew.tell("search")
         index.revise([output.place for output in studio.outputs if output.place >= 0], crew)
         stale = [
-            o for o in index.outputs() if not (known(o, studio.last) and studio.last[o.path].holds(str(studio.old)))
+            o for o in index.outputs() if not (known(o, studio.last) and studio.last[o.path].found(str(studio.old)))
         ]
         shares = _shares(stale, _SHARDS)
         jobs = [ShardJob(share, lists, file) for lists in ([index.kept()] if shares else []) for share in shares]
@@ -133,11 +134,6 @@ def _fit(studio: Studio, faults: Sequence[Problem], made: Mapping[str, Made]) ->
         raise UnfitSiteError(wrong)
     told = ((output, made[output.path]) for output in outputs)
     return {output.path: Entry(output.recipe, one.files, one.links) for output, one in told}
-
-
-def known(output: Output, last: Mapping[str, Entry]) -> bool:
-    """Whether the last build made an output from the same."""
-    return output.path in last and last[output.path].recipe == output.recipe
 
 
 def _made(  # noqa: PLR0913, PLR0917 - who, of what, how

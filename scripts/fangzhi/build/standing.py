@@ -75,7 +75,7 @@ class Standing:
         except (OSError, ValueError):
             return False
         ledger = read_ledger(self._ledger) if agreed else {}
-        return bool(ledger) and all(entry.holds(str(self._site)) for entry in ledger.values())
+        return bool(ledger) and all(entry.found(str(self._site)) is entry for entry in ledger.values())
 
     def note(self, told: Told) -> None:
         """Leave what this build told for the next; not where a file could change unseen, since it changed just now."""

@@ -21,7 +21,7 @@ class Writer:
     def put(self, path: str, data: bytes, last: Entry | None = None) -> str:
         """Write a file, or link the last one; gives its line for the ledger."""
         found = digest(data)
-        if last and (kept := _kept(last, path, found)) and Entry("", kept).holds(self._old):
+        if last and (kept := _kept(last, path, found)) and Entry("", kept).found(self._old):
             _bring(f"{self._old}/{path}", f"{self._folder}/{path}")
             return kept
         with _created(f"{self._folder}/{path}") as file:
@@ -37,7 +37,7 @@ class Writer:
         fresh.unlink(missing_ok=True)
         write(fresh)
         found = file_digest(fresh)
-        if last and (kept := _kept(last, path, found)) and Entry("", kept).holds(self._old):
+        if last and (kept := _kept(last, path, found)) and Entry("", kept).found(self._old):
             fresh.unlink()
             _bring(f"{self._old}/{path}", str(file))
             return kept
