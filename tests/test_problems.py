@@ -22,7 +22,7 @@ from tests.trees import tree
 CASES = problem_cases()
 SHARED = [case for case in CASES if not case.alone]
 ELSEWHERE = {
-    "not-a-site", "no-manifest", "bag-inside", "system-refused", "build-waits", "broken-template", "bag-exists", "file-changed", "file-extra", "file-missing",
+    "not-a-site", "no-manifest", "bag-inside", "system-refused", "not-utf-8", "build-waits", "broken-template", "bag-exists", "file-changed", "file-extra", "file-missing",
     "no-place-for-digest", "cannot-listen", "editor-not-fetched", "needs-npm",
     "too-many-values", "personal-data-beside", "page-image-tells", "not-fetched", "wrong-digest", "not-a-bag", "missing-engine", "broken-theme", "no-counterpart", "not-made", "process-ended",
 }  # fmt: skip

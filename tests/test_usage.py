@@ -95,3 +95,10 @@ def test_whoever_stops_it_is_answered_in_chinese(stop: type[BaseException], monk
     monkeypatch.setattr("fangzhi.hanzi.conversion.Converter.convert", interrupted)
     result = CliRunner().invoke(main, ["convert", "--from", "zh-Hans", "--to", "zh-Hant"], env=CHINESE, input="甲\n")
     assert (result.exit_code, result.stderr) == (1, "\n停下了。\n")
+
+
+def test_what_is_typed_in_another_encoding_is_no_traceback(tmp_path: Path) -> None:
+    """A terminal that is set to GBK gives bytes that are no text."""
+    result = said("init", str(tmp_path / "a"), "--yes", "--name", "\udcbc\udcd7")
+    assert (result.exit_code, "error not-utf-8: 输入的文字不是UTF-8编码。" in result.stderr) == (1, True)
+    assert not (tmp_path / "a").exists()

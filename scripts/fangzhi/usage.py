@@ -49,6 +49,8 @@ class Usage(click.Group):
             if isinstance(error, BrokenExecutor):
                 _leave(error, "process-ended", "fangzhi")
             raise
+        except UnicodeEncodeError as error:
+            _leave(error, "not-utf-8", "fangzhi")
         except OSError as error:
             _leave(error, "system-refused", str(error.filename or "fangzhi"), reason=error.strerror or error)
 

@@ -59,13 +59,21 @@ def test_the_list_only_grows(archive: places.MakeArchive) -> None:
     assert _run("published", "--root", str(root), "--lang", "en") == f"{FILE}: addresses added: 0, in all: 3.\n"
     assert (root / FILE).read_text("utf-8").splitlines()[1:] == lines
     (root / "articles/2025/a.md").unlink()
-    (root / "articles/2025/a.en.md").write_text("---\ntitle: A\n---\n", "utf-8")
-    assert all("a.en" not in found.message("en") for found in read_archive(root)[1] if found.code == "vanished-address")
-    (root / "articles/2025/a.en.md").unlink()
     assert [found.code for found in read_archive(root)[1]] == ["redirect-nowhere", "vanished-address"]
     check = CliRunner().invoke(main, ["check", "--root", str(root), "--lang", "en"])
     assert check.exit_code == 1
     assert "vanished-address" in check.output
+
+
+@pytest.mark.parametrize(
+    ("there", "guess"),
+    [("2024/lamps.md", "2024/lamps"), ("2025/lamp.md", "2025/lamp"), ("2025/lamps.en.md", ""), ("2025/two.md", "")],
+)
+def test_where_an_article_may_have_gone(archive: places.MakeArchive, there: str, guess: str) -> None:
+    """To another year, or to a name like its own; its translation and what only lies in the same year are no guess."""
+    root = archive({FILE: "2025/lamps\n", f"articles/{there}": places.article()})
+    (said,) = (found for found in read_archive(root)[1] if found.code == "vanished-address")
+    assert dict(said.facts)["near"] == guess
 
 
 def test_a_tombstone_is_no_hole(archive: places.MakeArchive) -> None:

@@ -15,7 +15,7 @@ from fangzhi.records.problems import Place, Problem, problem
 
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 # Each pattern begins with the few signs that it is about, which `re` skips to: an archive has millions of characters.
-_HALF = rf"[,:;?!()](?:(?<=[{HAN}”’》].)(?!\d)|(?<!:)(?=[{HAN}“‘《]))"
+_HALF = rf"(?!!\[)[,:;?!()](?:(?<=[{HAN}”’》].)(?!\d)|(?<!:)(?=[{HAN}“‘《]))"
 _DOUBLED = re.compile(r"([，。、；：])(?:\1+|(?<!。)[。！？]|(?<=。)[，、；：])")
 _SPACE = rf"[ \t](?<=[{HAN}].)[ \t]*(?=[{HAN}])"
 _ANY = re.compile(  # all of the above in one look, where most texts have none; any letter for Han, whose class takes long to compile

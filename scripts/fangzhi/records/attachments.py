@@ -16,7 +16,7 @@ from fangzhi.records.pictures import SUFFIXES, NotAPictureError, Picture, read_p
 from fangzhi.records.problems import Place, Problem, nearest, problem
 from fangzhi.records.remembered import Remembered
 
-_LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^()\s<>]+)")
+_LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*(?:<([^<>\n]*)>|([^()\s<>]+))")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#", re.IGNORECASE)
 _WIDE, _HEAVY = 2560, 2_000_000  # pixels that the widest common screen shows; bytes that a phone waits seconds for
 
@@ -61,8 +61,9 @@ def _linked(path: str, body: str, first_line: int) -> Iterator[Attachment]:
         line += body.count("\n", counted, match.start())
         counted = match.start()
         place = Place(path, line, match.start() - body.rfind("\n", 0, match.start()))
-        written = unquote(match[3]).partition("#")[0]
-        yield Attachment(_beside(path, written), match[3], place, image=bool(match[1]), alt=match[2])
+        target = match[3] or match[4] or ""
+        written = unquote(target).partition("#")[0]
+        yield Attachment(_beside(path, written), target, place, image=bool(match[1]), alt=match[2])
 
 
 def _beside(path: str, written: str) -> str:
@@ -129,9 +130,10 @@ def _faults(root: Path, attachment: Attachment, *, draft: bool, within: bool) ->
 def _missing(file: Path, attachment: Attachment, *, draft: bool) -> Problem:
     if draft and attachment.image:
         return problem(attachment.place, "awaited-image", found=attachment.written)
-    siblings = sorted(p.name for p in file.parent.iterdir()) if is_folder(file.parent) else []
+    names = sorted(p.name for p in file.parent.iterdir()) if is_folder(file.parent) else []
+    by_stem = {Path(name).stem: name for name in names if name.endswith(".md") == (file.suffix == ".md")}
     code = "missing-image" if attachment.image else "broken-link"
-    return problem(attachment.place, code, found=attachment.written, near=nearest(file.name, siblings))
+    return problem(attachment.place, code, found=attachment.written, near=by_stem.get(nearest(file.stem, by_stem), ""))
 
 
 def _outside(article: Article) -> list[Problem]:

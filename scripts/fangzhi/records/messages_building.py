@@ -10,6 +10,11 @@ BUILDING: dict[str, Message] = {
         "这个档案正在建站，等它结束。",
         "Another build of this archive is at work; waiting until it ends.",
     ),
+    "not-utf-8": Message(
+        "error",
+        "输入的文字不是UTF-8编码。请把终端的编码改成UTF-8，再来一次。",
+        "What was typed is not in UTF-8. Set the terminal to UTF-8, and try again.",
+    ),
     "system-refused": Message("error", "做不下去：{reason}。", "Cannot go on: {reason}."),
     "process-ended": Message(
         "error",

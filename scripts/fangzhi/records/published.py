@@ -88,10 +88,18 @@ def _fault(root: Path, address: Address, ends: dict[str, str], drafts: set[str])
         return None
     if address.target:
         return problem(address.place, "redirect-nowhere", found=address.path, target=address.target)
-    shelf = (root / "articles" / end).parent
-    there = {f"{shelf.name}/{file.stem}" for file in shelf.glob("*.md") if not file.stem.endswith(".en")}
-    near = nearest(end, there - {end})
-    return problem(address.place, "vanished-address", found=address.path, near=near)
+    return problem(address.place, "vanished-address", found=address.path, near=_likely(root, end))
+
+
+def _likely(root: Path, gone: str) -> str:
+    """Where an article may have gone: to another year by its name, else to a name like it in its year."""
+    shelf, _, name = gone.rpartition("/")
+    moved = (file.parent.name for file in (root / "articles").glob(f"*/{name}.md"))
+    if years := sorted(year for year in moved if year != shelf):
+        return f"{years[0]}/{name}"
+    files = (root / "articles" / shelf).glob("*.md")
+    near = nearest(name, {file.stem for file in files if not file.stem.endswith(".en")} - {name})
+    return f"{shelf}/{near}" if near else ""
 
 
 def _path(article: Article) -> str:

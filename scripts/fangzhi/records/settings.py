@@ -16,6 +16,7 @@ from fangzhi.records.bounds import is_file, is_folder
 from fangzhi.records.decoding import take
 from fangzhi.records.fields import Fields, is_web
 from fangzhi.records.frontmatter import Mapping, Node, Scalar, Sequence, parse
+from fangzhi.records.handwriting import narrow_colons
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, nearest, problem
 from fangzhi.records.vocabulary import Labels
@@ -95,11 +96,21 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     except OSError:
         return Settings(), [problem(Place(FILE), "missing-settings")]
     mapping, more = parse(FILE, text) if text is not None else (None, [])
+    problems += _wide_colons(text or "")
     if mapping is None:
         return Settings(), problems + more
     top = {key.text: value for key, value in mapping.entries}
     settings, problems = _settings(top, [*problems, *_folders(root, top)])
     return replace(settings, about=is_file(root, ABOUT)), problems
+
+
+def _wide_colons(text: str) -> Iterator[Problem]:
+    """Colons that may stand in front matter, and that MkDocs, which reads these settings too, takes for letters."""
+    right = narrow_colons(text)[0].split("\n")
+    for number, line in enumerate(text.split("\n")):
+        if line != right[number]:
+            place = Place(FILE, number + 1, line.index("：") + 1)
+            yield problem(place, "no-space-after-colon", right=right[number].strip())
 
 
 def _folders(root: Path, top: dict[str, Node]) -> Iterator[Problem]:
@@ -124,6 +135,8 @@ def _settings(top: dict[str, Node], problems: list[Problem]) -> tuple[Settings, 
         problems.append(problem(fields.place("per_page"), "not-a-count", found=per_page))
         per_page = "20"
     site_name = _env(top.get("site_name"))
+    if not {"site_name", "INHERIT"} & top.keys():
+        problems.append(problem(Place(FILE, 1, 1), "missing-field", key="site_name"))
     names = {LanguageTag.HANS: site_name} | _labels(fields, "name")
     return Settings(
         url=_address(top.get("site_url"), problems),
