@@ -93,6 +93,16 @@ def test_charts_fit_a_narrow_page(tab: Page, odd: str, prefix: str, width: int) 
     assert tab.evaluate("document.scrollingElement.scrollWidth") == width
 
 
+@pytest.mark.parametrize("prefix", ["", "zh-Hant/"])
+def test_a_districts_name_is_one_line_on_its_tile(tab: Page, hosted: str, prefix: str) -> None:
+    """On phones of every width: 大渡口 too."""
+    tab.goto(hosted + prefix)
+    for width in (280, 320, 344, 360, 375, 393, 412, 430, 480, 540, 600, 720, 768, 1024):
+        tab.set_viewport_size({"width": width, "height": 800})
+        lines = tab.eval_on_selector_all(".fz-tile-name", "all => all.map(one => {" + LINES + "})")
+        assert set(lines) == {1}, width
+
+
 def test_the_bar_is_one_line_where_a_long_name_leaves_room(tab: Page, hosted: str) -> None:
     tab.set_viewport_size({"width": 1280, "height": 800})
     tab.goto(hosted + "en/districts/")
