@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fangzhi.hanzi.conversion import Converter
+from fangzhi.records.langtag import LanguageTag
+from fangzhi.site.words import WORDS
 from tests import places
 from tests.conftest import build_site
 
@@ -22,3 +25,22 @@ def test_a_region_has_its_forms_and_words(archive: places.MakeArchive) -> None:
     asked = _site(archive, "traditional: zh-Hant-TW", "region_words: true")
     assert "高畫質" in asked
     assert "個人信息保護法" in asked
+
+
+def test_the_interface_has_them_too(archive: places.MakeArchive) -> None:
+    """What the pages themselves say is written as the texts are, whose region's forms they have."""
+    root = archive()
+    text = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(
+        text.replace("  - fangzhi:\n", "  - fangzhi:\n      traditional: zh-Hant-HK\n"), "utf-8"
+    )
+    site = build_site(root, root / "site")
+    assert "這裏還沒有收錄報道。" in (site / "zh-Hant/index.html").read_text("utf-8")
+    assert "這裡" not in (site / "zh-Hant/404.html").read_text("utf-8")
+
+
+def test_the_interface_writes_as_a_conversion_does() -> None:
+    """Characters change and words stay: what a Traditional page says of itself agrees with the texts on it."""
+    convert = Converter(LanguageTag.HANS, LanguageTag.HANT).convert
+    wrong = {key: said[1] for key, said in WORDS.items() if key != "offer" and convert(said[0]) != said[1]}
+    assert wrong == {}

@@ -52,13 +52,14 @@ class Locale:
         return self.variant.tag
 
     @cached_property
-    def column(self) -> int:
-        """Which of the languages of the interface's words is its own."""
-        return _COLUMN[self.tag]
+    def words(self) -> dict[str, str]:
+        """The words of the interface; those in Traditional as the archive's region writes them."""
+        keys, said = list(WORDS), [word[_COLUMN[self.tag]] for word in WORDS.values()]
+        return dict(zip(keys, self.texts(said, self.tag, NO_HINTS), strict=True))
 
     def word(self, key: str, **facts: object) -> str:
         """A word of the interface; as HTML where a fact is HTML."""
-        said = WORDS[key][self.column]
+        said = self.words[key]
         if not facts:
             return said
         of_html = any(isinstance(fact, Markup) for fact in facts.values())

@@ -27,7 +27,6 @@ from fangzhi.records.vocabulary import Term
 from fangzhi.site import codegen, urls
 from fangzhi.site.codegen import Direct
 from fangzhi.site.localization import Locale
-from fangzhi.site.words import WORDS
 
 _WORD = re.compile(r"""\{\{ loc\.word\("(\w+)"\) \}\}""")
 _TAG = re.compile(r"(?<![\w.])loc\.tag\b(?=[^{}]*[%}]\})")
@@ -110,8 +109,7 @@ class _Kept(Environment):
         """A template's code, which hangs on its text, on the words that are put into it, on Jinja and on `codegen`."""
         locale = self.globals["loc"]
         assert isinstance(locale, Locale)
-        words = (said[locale.column] for said in WORDS.values())
-        made_from = (source, name or "", filename or "", jinja2.__version__, _made_by(), *words)
+        made_from = (source, name or "", filename or "", jinja2.__version__, _made_by(), *locale.words.values())
         return table(
             "template",
             [part.encode() for part in made_from],

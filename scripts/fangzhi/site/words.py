@@ -118,7 +118,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "paragraph": ("第{n}段", "第{n}段", "Paragraph {n}"),
     "share": ("分享", "分享", "Share"),
     "copied": ("已复制网址", "已複製網址", "Address copied"),
-    "print": ("打印", "列印", "Print"),
+    "print": ("打印", "打印", "Print"),
     "permanent": ("永久网址", "永久網址", "Permanent address"),
     "offer": (
         "上次读的是简体版，换到简体版",
@@ -176,7 +176,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "history_of": ("修改记录：{title}", "修改記錄：{title}", "Changes to “{title}”"),
     "history_text": (
         "本篇发布以后的修改，新的在前。新加的字句只引现在还在文中的；删去的字句只引改正的个别字词，其余只记字数，因为其中可能有当事人要求隐去的内容。",
-        "本篇發布以後的修改，新的在前。新加的字句只引現在還在文中的；刪去的字句只引改正的個別字詞，其餘只記字數，因為其中可能有當事人要求隱去的內容。",
+        "本篇發佈以後的修改，新的在前。新加的字句只引現在還在文中的；刪去的字句只引改正的個別字詞，其餘只記字數，因為其中可能有當事人要求隱去的內容。",
         "Changes to this report since it was published, newest first. New wording is quoted while it stands in the report. Of the old wording only small corrections are quoted; the rest is counted, since people may have asked for it to go.",
     ),
     "history_incomplete": ("更早的修改没有列出。", "更早的修改沒有列出。", "Earlier changes are not listed."),
@@ -211,7 +211,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "所報道的決定已變更或撤銷",
         "the decision that it reported was changed or annulled",
     ),
-    "reason_source-withdrew": ("原发布者已撤回", "原發布者已撤回", "its source withdrew it"),
+    "reason_source-withdrew": ("原发布者已撤回", "原發佈者已撤回", "its source withdrew it"),
     "reason_personal-data": ("涉及个人信息", "涉及個人信息", "it held personal data"),
     "reason_safety": ("为保护人身安全", "為保護人身安全", "to protect somebody’s safety"),
     "reason_legal-order": ("法院或主管机关依法要求", "法院或主管機關依法要求", "a court or an authority ordered it"),
