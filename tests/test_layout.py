@@ -110,6 +110,22 @@ def test_the_bar_is_one_line_where_a_long_name_leaves_room(tab: Page, hosted: st
     assert places[0][1] == places[1][1]
 
 
+@pytest.mark.parametrize("width", [280, 360, 768, 1280])
+def test_the_list_of_titles_is_below_its_box(tab: Page, hosted: str, width: int) -> None:
+    """Whoever types sees what is typed; and the list is on the page."""
+    tab.set_viewport_size({"width": width, "height": 800})
+    for path in ("", "zh-Hant/districts/"):
+        tab.goto(hosted + path)
+        tab.click("#search-box")
+        tab.keyboard.type("云阳")
+        tab.wait_for_selector("[role=option]")
+        box, titles = (tab.locator(part).bounding_box() for part in ("#search-box", "[role=listbox]"))
+        assert box
+        assert titles
+        assert box["y"] + box["height"] <= titles["y"] <= box["y"] + box["height"] + 12
+        assert 0 <= titles["x"] <= titles["x"] + titles["width"] <= width
+
+
 def test_a_name_keeps_its_words_whole(tab: Page, hosted: str) -> None:
     """On the narrowest phones the switch goes below it, to the right."""
     tab.set_viewport_size({"width": 280, "height": 800})
