@@ -20,6 +20,8 @@ _COMMANDS = (
     ("new", "--title", "夜市", "--date", "2025", "--id", "night", "--yes"),
     ("new", "--title", "夜市", "--date", "2024", "--id", "night", "--yes"),
     ("check", "--fix", "--yes"),
+    ("published",),
+    ("translated", "articles/2025/told.md"),
 )
 
 
@@ -42,6 +44,9 @@ def _archive(root: Path) -> dict[str, bytes]:
     (root / "articles/2025").mkdir()
     for name in ("a", "b", "c"):
         (root / f"articles/2025/{name}.md").write_text(_WRONG.replace("县里", name * 5000), "utf-8")
+    (root / "articles/_vocabulary/published.txt").write_text("# …\n2024/gone -> 2025/told\n", "utf-8")
+    (root / "articles/2025/told.md").write_text(_WRONG.replace("： ", ": "), "utf-8")
+    (root / "articles/2025/told.en.md").write_text("---\ntitle: Lamps\n---\n\nLamps.\n", "utf-8")
     return _everything(root)
 
 

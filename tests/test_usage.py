@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import unicodedata
 from pathlib import Path
@@ -78,13 +80,20 @@ def test_a_folder_that_is_no_archive(words: list[str], tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_what_the_system_refuses_is_no_traceback(tmp_path: Path) -> None:
+def test_what_the_system_refuses_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     """Said with its place, in the reader's language, and status 1."""
-    (tmp_path / "mkdocs.yml").write_text("site_name: 甲\nplugins: [fangzhi]\n", "utf-8")
-    result = said("published", "--root", str(tmp_path))
-    assert result.exit_code == 1
-    assert result.stderr.endswith("published.txt: error system-refused: 做不下去：没有这个文件或文件夹。\n")
-    assert "Cannot go on: No such file" in said("published", "--root", str(tmp_path), env=ENGLISH).stderr
+
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), "a.txt")
+
+    monkeypatch.setattr("fangzhi.hanzi.conversion.Converter.convert", refused)
+    for env, line in (
+        (CHINESE, "a.txt: error system-refused: 做不下去：没有权限。\n"),
+        (ENGLISH, "a.txt: error system-refused: Cannot go on: Permission denied.\n"),
+    ):
+        words = ["convert", "--from", "zh-Hans", "--to", "zh-Hant"]
+        result = CliRunner().invoke(main, words, env=env, input="甲\n")
+        assert (result.exit_code, result.stderr) == (1, line)
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, EOFError])

@@ -10,7 +10,7 @@ from typing import TextIO
 import click
 
 from fangzhi import __version__, build_cli, desk_cli, drafts_cli, press_cli, preview_cli
-from fangzhi.desk_cli import leave_unless_archive
+from fangzhi.desk_cli import leave_if, leave_unless_archive
 from fangzhi.options import lang_option, root_option
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.usage import Usage
@@ -49,6 +49,7 @@ def _speak(stream: TextIO, errors: str) -> None:
 def published(root: Path, lang: str | None) -> None:
     """Add every article that readers can see to the list of addresses that must not vanish."""
     from fangzhi.desk.words import say
+    from fangzhi.desk.writing import write_all
     from fangzhi.records.archive import read_archive
     from fangzhi.records.published import FILE, listed, read_published
     from fangzhi.records.saying import language
@@ -58,7 +59,7 @@ def published(root: Path, lang: str | None) -> None:
     addresses, _ = read_published(root)
     items = (*archive.catalogue.items, *archive.catalogue.withdrawn)
     text = listed(addresses, (item.article for item in items))
-    (root / FILE).write_text(text, "utf-8", newline="\n")
+    leave_if(write_all({root / FILE: text.encode()}, overwrite=True), language(lang))
     count = text.count("\n") - 1  # below the line that says what the list is
     click.echo(say("listed", language(lang), path=FILE, added=count - len(addresses), count=count), err=True)
 
@@ -99,6 +100,7 @@ def review(root: Path, *, explain: bool, approve: bool) -> None:
     """Show where conversion is in doubt, with its sentence, the choice and the alternatives."""
     from fangzhi.bars import Bars
     from fangzhi.desk.proofs import approvals, findings
+    from fangzhi.desk.writing import write_all
     from fangzhi.hanzi import review as reviewing
     from fangzhi.hanzi.glossary import read_glossary
     from fangzhi.records.archive import read_archive
@@ -110,7 +112,7 @@ def review(root: Path, *, explain: bool, approve: bool) -> None:
         archive, _ = read_archive(root)
         found = findings(archive.catalogue, read_glossary(root)[0], every=explain, tell=bars)
     if approve:
-        (root / reviewing.PATH).write_text(reviewing.write(found), "utf-8", newline="\n")
+        leave_if(write_all({root / reviewing.PATH: reviewing.write(found).encode()}, overwrite=True), language())
     approved, _ = approvals(root)
     for finding in found:
         if explain or finding.key not in approved:

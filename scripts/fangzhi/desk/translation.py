@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from fangzhi.desk.writing import write_all
 from fangzhi.records.archive import read_articles
 from fangzhi.records.article import Article
 from fangzhi.records.problems import Place, Problem, problem
@@ -33,8 +34,7 @@ def _write(root: Path, path: str, article: Article, *, whole: bool) -> list[Prob
     noted = _in_file(text, article.wording) if whole else _in_mapping(text, article.wording)
     if noted is None:
         return [problem(Place(path), "no-place-for-digest", now=article.wording)]
-    (root / path).write_bytes(noted.encode())
-    return []
+    return write_all({root / path: noted.encode()}, overwrite=True)
 
 
 def _in_file(text: str, wording: str) -> str | None:
