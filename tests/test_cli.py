@@ -119,11 +119,13 @@ def test_the_folder_one_is_in(archive: places.MakeArchive, monkeypatch: pytest.M
 
 def test_a_folder_that_is_no_site(archive: places.MakeArchive, tmp_path: Path) -> None:
     """Is named, left alone, and status 1."""
-    home = places.write(tmp_path / "home", {"letter.txt": "x"})
-    result = _run("build", "--root", str(archive()), "--site", str(home))
-    assert result.exit_code == 1
-    assert result.stderr.startswith(f"{home}: error not-a-site: ")
-    assert [file.name for file in home.iterdir()] == ["letter.txt"]
+    root = archive()
+    for name in ("letter.txt", "404.html", "manifest-sha256.txt"):
+        home = places.write(tmp_path / name.partition(".")[0], {name: "x"})
+        result = _run("build", "--root", str(root), "--site", str(home))
+        assert result.exit_code == 1
+        assert result.stderr.startswith(f"{home}: error not-a-site: ")
+        assert [file.name for file in home.iterdir()] == [name]
 
 
 @pytest.mark.parametrize("lost", ["404.html", "made-from.json", "index.html"])

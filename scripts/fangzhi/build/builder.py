@@ -129,5 +129,9 @@ def _may_replace(site: Path) -> bool:
     """A site of ours, an empty folder, or nothing: never somebody's home."""
     if not site.exists():
         return True
-    ours = ("404.html", "made-from.json")  # either alone: somebody may have deleted the other
-    return site.is_dir() and (any((site / name).is_file() for name in ours) or not any(site.iterdir()))
+    signs = (
+        ("made-from.json",),
+        (MANIFEST, "404.html"),
+    )  # other programs write a 404.html too, and a bag has a manifest
+    ours = any(all((site / name).is_file() for name in names) for names in signs)
+    return site.is_dir() and (ours or not any(site.iterdir()))
