@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from fangzhi import build_cli
+from fangzhi.build import standing
 from fangzhi.build.fixity import ledger_file
 from fangzhi.cli import main
 from fangzhi.records.sealed import CACHE
@@ -129,6 +130,18 @@ def test_a_variable_that_the_settings_name_is_seen(root: Path, asked: list[Path]
     assert asked == []
     _build(root, env={"MINE": "1"})
     assert asked == [root]
+
+
+def test_templates_beside_the_package_are_seen(
+    root: Path, asked: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of the repository, for an archive that lies elsewhere."""
+    style = tmp_path / "overrides/assets/a.css"
+    places.write(tmp_path, {"overrides/assets/a.css": "a {}"})
+    monkeypatch.setattr(standing, "_SHIPPED", tmp_path / "overrides")
+    assert [_build(root)[0], _build(root)[0], len(asked)] == [0, 0, 1]
+    style.write_text("a { color: red }", encoding="utf-8")
+    assert [_build(root)[0], len(asked)] == [0, 2]
 
 
 def test_what_changed_just_now_is_not_believed(root: Path, asked: list[Path]) -> None:

@@ -24,6 +24,7 @@ from fangzhi.records.problems import Problem
 _FILE = "mkdocs.yml"  # as in records/settings, whose import alone would take longer than all that is done here
 _READ = ("articles", "docs", "overrides", f"{sealed.CACHE}/editor")
 _PACKAGE = Path(__file__).parents[1]
+_SHIPPED = _PACKAGE.parents[1] / "overrides"  # the package's templates, where it is used from its repository
 _NEVER = sys.maxsize
 State = tuple[str, int, int, int]
 """Path, size in bytes, time in ns and inode of a file."""
@@ -149,4 +150,4 @@ def _checked_out(root: Path) -> tuple[object, ...]:
 def _program() -> list[object]:
     """What makes a site: this package, Python, and the libraries that lie beside it or where the path leads."""
     homes = [path for path in sys.path if path.endswith("-packages")]
-    return [sys.version, [_state(path) for path in homes], sorted(_below(str(_PACKAGE)))]
+    return [sys.version, [_state(path) for path in homes], sorted(_below(str(_PACKAGE))), sorted(_below(str(_SHIPPED)))]
