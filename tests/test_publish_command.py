@@ -222,9 +222,11 @@ def test_rsync_to_a_folder(sites: tuple[Path, Path], tmp_path: Path) -> None:
 @needs_rsync
 def test_rsync_deletes_nothing_but_a_site(sites: tuple[Path, Path], tmp_path: Path) -> None:
     """A folder of somebody's is left alone; hidden files of a server stay beside a site."""
-    home = places.write(tmp_path / "home", {"letter.txt": "x"})
-    refused("not-published-here", f"rsync:{home}", "--site", sites[0])
-    assert tree(home).keys() == {"letter.txt"}
+    for name in ("letter.txt", "index.html"):
+        home = places.write(tmp_path / name.partition(".")[0], {name: "x"})
+        refused("not-published-here", f"rsync:{home}", "--site", sites[0])
+        assert (home / name).read_text("utf-8") == "x"
+        assert tree(home).keys() == {name}
     www = places.write(tmp_path / "www", {".well-known/security.txt": "x", ".htaccess": "y"})
     for site in sites:
         published(f"rsync:{www}", site)

@@ -30,7 +30,7 @@ class RsyncPlace:
     def difference(self, site: Path) -> Difference:
         """What rsync would do, by its own dry run. A place that holds anything but a site is left alone."""
         found = _read(self._rsync(site, "--dry-run"))
-        if found.removed and MANIFEST in found.added:
+        if (found.removed or found.changed) and MANIFEST in found.added:
             raise Unpublished(problem(Place(self.address), "not-published-here"))
         return found
 
