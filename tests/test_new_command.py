@@ -105,6 +105,11 @@ def test_what_is_wrong_is_said_and_nothing_written(root: Path) -> None:
     code, said = new(root, *FULL, "--id", "n" * 300)
     assert (code, "cannot-write: 写不了：文件名太长。" in said) == (1, True)
     assert not list((root / "articles").glob("2*"))
+    (root / "articles/2025").write_text("", "utf-8")
+    assert (
+        "articles/2025: error cannot-write: 写不了：路径当中有一段是文件，不是文件夹。"
+        in new(root, *FULL, "--id", "a")[1]
+    )
 
 
 def test_an_id_is_given_once(root: Path) -> None:

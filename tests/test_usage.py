@@ -53,6 +53,8 @@ def test_help_in_english_is_as_it_was() -> None:
         (["import"], "还要写上版面文件。"),
         (["build", "--jobs", "0"], "--jobs写得不对：0不在范围之内：x>=1。"),
         (["schema"], "还要写上哪一种。"),
+        (["verify", ""], "文件夹写得不对：没有“”。"),
+        (["publish", "a", "b"], "多写了b。"),
         (["serve", "--port", "x"], "--port写得不对：“x”不是数。"),
         (["convert", "--from", "zh-Hans"], "还要写上--to。"),
     ],

@@ -81,3 +81,12 @@ def test_a_broken_template(archive: MakeArchive, tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert "header.html:2" in done.stderr
     assert "broken-theme" in done.stderr
+
+
+def test_an_archive_without_templates_of_its_own(archive: MakeArchive, tmp_path: Path) -> None:
+    """As every new one is."""
+    done = CliRunner().invoke(
+        main, ["build", "--root", str(archive()), "--site", str(tmp_path / "s"), "--engine", "zensical", "--lang", "en"]
+    )
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "s/index.html").is_file()

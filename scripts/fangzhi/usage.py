@@ -130,6 +130,8 @@ def _reason(error: click.UsageError) -> str:
         return f"没有{error.option_name}这个选项。" + _near(error.possibilities)
     if isinstance(error, click.NoSuchCommand):
         return f"没有{error.command_name}这个命令。" + _near(error.possibilities)
+    if more := re.fullmatch(r"Got unexpected extra arguments? \((.+)\)", error.message):
+        return f"多写了{more[1]}。"
     named = error.param.opts[-1] if isinstance(error, click.BadParameter) and error.param else ""
     named = _KINDS.get(named.upper(), named)
     if isinstance(error, click.MissingParameter):
@@ -142,7 +144,7 @@ def _fault(error: click.UsageError) -> str:
     words = error.message
     if chosen := re.fullmatch(r"'(.+)' is not one of (.+)\.", words):
         return f"“{chosen[1]}”不在可选之列：{chosen[2].replace(chr(39), '').replace(', ', '、')}。"
-    if missing := re.fullmatch(r"\w+ '(.+)' does not exist\.", words):
+    if missing := re.fullmatch(r"\w+ '(.*)' does not exist\.", words):
         return f"没有“{missing[1]}”。"
     if number := re.fullmatch(r"'(.+)' is not a valid (?:integer|float)(?: range)?\.", words):
         return f"“{number[1]}”不是数。"

@@ -102,7 +102,7 @@ class _Project:
     def _write_templates(self) -> None:
         """The archive's own templates over the package's. Zensical renders its 404 page without telling it anything."""
         templates = self.folder / "templates"
-        for folder in reversed(self.renderer.folders):
+        for folder in filter(Path.is_dir, reversed(self.renderer.folders)):  # an archive need have none of its own
             shutil.copytree(folder, templates, dirs_exist_ok=True)
         (templates / urls.NOT_FOUND).rename(templates / "not-found.html")
         (templates / urls.NOT_FOUND).write_text("", "utf-8")

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from fangzhi.records.problems import Place, Problem, problem
 
+_SCRATCH = ".fangzhi-"
+
 
 def write_all(files: Mapping[Path, bytes], *, overwrite: bool = False) -> list[Problem]:
     """Write every file or, where a problem comes back, none. Existing files are kept unless ``overwrite``."""
@@ -22,7 +24,9 @@ def write_all(files: Mapping[Path, bytes], *, overwrite: bool = False) -> list[P
         return _exchange(files, made)
     except OSError as error:
         _take_back(made)
-        return [problem(Place(str(error.filename or min(files))), "cannot-write", reason=error.strerror or error)]
+        place = Path(error.filename or min(files))
+        place = place.parent if place.name.startswith(_SCRATCH) else place
+        return [problem(Place(str(place)), "cannot-write", reason=error.strerror or error)]
 
 
 def _folders(files: Mapping[Path, bytes], made: list[Path]) -> None:
@@ -36,7 +40,7 @@ def _folders(files: Mapping[Path, bytes], made: list[Path]) -> None:
 def _exchange(files: Mapping[Path, bytes], made: list[Path]) -> list[Problem]:
     """Write to a folder on the same disk, then move file by file, keeping what each one replaces until all are there."""
     common = min((path.parent for path in files), key=lambda p: (len(p.parts), p), default=Path())
-    with tempfile.TemporaryDirectory(prefix=".fangzhi-", dir=common) as scratch:
+    with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=common) as scratch:
         waiting = [(path, Path(scratch, f"{n}.new"), Path(scratch, f"{n}.old")) for n, path in enumerate(sorted(files))]
         for path, new, _ in waiting:
             new.write_bytes(files[path])
