@@ -20,7 +20,7 @@ PREFIXES = {"zh-Hans": "", "zh-Hant": "zh-Hant/", "en": "en/"}
 WORDS = {
     "sort": "SORT", "district": "DISTRICT", "initiative": "INITIATIVE", "year": "YEAR", "relevance": "RELEVANCE",
     "date": "DATE", "all": "ALL", "option": "{label} ({n})", "one": "ONE", "many": "MANY {n}", "about": "ABOUT {n}", "unfiltered": "UNFILTERED",
-    "count": "({n})", "none": "NONE", "nothing": "NOTHING TO LOOK FOR", "near": "ALSO NEAR", "more": "MORE",
+    "count": "（{n}）", "none": "NONE", "nothing": "NOTHING TO LOOK FOR", "near": "ALSO NEAR", "more": "MORE",
     "instead": "INSTEAD", "broken": "BROKEN", "retry": "RETRY", "cut": "CUT",
 }  # fmt: skip
 PAGE = """<!DOCTYPE html>

@@ -194,9 +194,9 @@ def test_suggestions(page: Page, address: str) -> None:
     page.click(".search-advice a >> text=养犬登记")
     page.wait_for_selector(".search-hits li")
     assert _ask(page, address, "云阳 琴声") == []
-    assert page.locator(".search-advice li").all_inner_texts() == ["云阳 (2)", "琴声 (1)"]
+    assert page.locator(".search-advice li").all_inner_texts() == ["云阳（2）", "琴声（1）"]
     assert _ask(page, address, "琴声", district="yunyang") == []
-    page.click(".search-advice a >> text=UNFILTERED (1)")
+    page.click(".search-advice a >> text=UNFILTERED（1）")
     page.wait_for_selector(".search-hits li")
     assert page.url.endswith("search/index.html?q=" + quote("琴声"))
 

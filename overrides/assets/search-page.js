@@ -213,8 +213,8 @@
         });
         return make("li", {}, link);
       };
-      const whole = total ? [row(all, `${say.unfiltered} ${fill(say.count, total)}`)] : [];
-      const rows = [...whole, ...spelled.map((query) => row(query, query)), ...fewer.map(({ query, total }) => row(query, `${query} ${fill(say.count, total)}`))];
+      const whole = total ? [row(all, `${say.unfiltered}${fill(say.count, total)}`)] : [];
+      const rows = [...whole, ...spelled.map((query) => row(query, query)), ...fewer.map(({ query, total }) => row(query, `${query}${fill(say.count, total)}`))];
       if (rows.length) advice.replaceChildren(make("p", {}, say.instead), make("ul", {}, ...rows));
     }
 

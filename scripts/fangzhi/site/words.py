@@ -48,7 +48,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "search_one": ("找到1篇", "找到1篇", "1 report"),
     "search_many": ("找到{n}篇", "找到{n}篇", "{n} reports"),
     "search_about": ("约有{n}篇", "約有{n}篇", "About {n} reports"),
-    "search_count": ("（{n}篇）", "（{n}篇）", "({n})"),
+    "search_count": ("（{n}篇）", "（{n}篇）", " ({n})"),
     "search_none": ("没有找到报道。", "沒有找到報道。", "No reports found."),
     "search_nothing": (
         "请输入汉字、字母或数字。",
