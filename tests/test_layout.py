@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import build_site, serving
-from tests.places import archive, article
+from tests.places import SETTINGS, archive, article
 
 ARABIC = "مرحبا بالعالم."
 BODY = f"""\
@@ -23,6 +23,21 @@ BODY = f"""\
 > 引文。
 
 ###### 小题
+"""
+HELP = """\
+---
+title: 说明
+---
+
+| 设置 | 数 |
+|---|---:|
+| `a_long_word_of_code` | 12 |
+
+    一段代码
+
+!!! note
+
+    一条提示。
 """
 _FIGURES = "[{label: 化解纠纷, value: %d, unit: 人次, bound: at-least}]"
 _LONG = {"date": "2020-11-25/2025-12"}
@@ -37,6 +52,8 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("odd")
     files = {
         "articles/2020/one.md": article("东园区一篇", body=BODY, figures=_FIGURES % 1234522, **_LONG),
+        "docs/help.md": HELP,
+        "mkdocs.yml": "markdown_extensions: [admonition, tables]\n" + SETTINGS,
         "articles/2020/two.md": article("东园区又一篇", figures=_FIGURES % 12345, **_LONG),
     }
     with serving(build_site(archive(root / "archive", files), root / "site")) as address:
@@ -76,6 +93,20 @@ def test_a_quotation_begins_at_the_side_of_its_script(tab: Page, odd: str) -> No
 ENDS = """const range = document.createRange(); range.selectNodeContents(one.lastChild);
     const text = range.getBoundingClientRect(), box = one.getBoundingClientRect();
     return [Math.abs(text.left - box.left) < 1, Math.abs(text.right - box.right) < 1]"""
+
+
+def test_a_hand_written_page_is_as_readable_as_the_others(browser: Browser, odd: str) -> None:
+    """In the dark too: its code in ink, its columns at their sides, nothing in letters of ten pixels."""
+    context = browser.new_context(color_scheme="dark", viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(odd + "help/")
+    ink = _styles(page, "body", "color")
+    assert _styles(page, ".fz-document pre code", "color") == ink
+    assert _styles(page, ".fz-document :is(th, td)", "textAlign") == ["left", "right"] * 2
+    assert page.eval_on_selector(".fz-document td code", "one => {" + LINES + "}") == 1
+    assert float(_styles(page, ".admonition", "fontSize")[0].removesuffix("px")) > 14
+    assert _styles(page, "body", "fontFamily") == _styles(page, "html", "fontFamily")
+    context.close()
 
 
 def test_no_heading_is_smaller_than_the_text(tab: Page, odd: str) -> None:
