@@ -300,3 +300,21 @@ def test_mending_passes_over_what_cannot_be_read(root: Path, tmp_path: Path) -> 
     assert "outside.md: error outside-root" in result.stdout
     assert (outside / "a.md").read_text("utf-8") == "---\ntitle：甲\n---\n"
     assert (shelf / "outside.md").is_symlink()
+
+
+@pytest.mark.parametrize(
+    ("answer", "mended"), [("y", True), ("是", True), ("Yes", True), ("n", False), ("", False), ("好的", False)]
+)
+def test_whoever_is_asked_may_answer_in_chinese(
+    root: Path, answer: str, mended: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(root, GOOD.replace("title: ", "title："))
+    monkeypatch.setattr("fangzhi.desk_cli._may_ask", lambda: True)
+    result = CliRunner().invoke(
+        main,
+        ["check", "--fix", "--root", str(root), "--lang", "zh"],
+        input=f"{answer}\n",
+        env={"LC_ALL": "zh_CN.UTF-8"},
+    )
+    assert "照此修改吗 [y/N]" in result.stderr
+    assert (path.read_text("utf-8") == GOOD) is mended

@@ -55,7 +55,7 @@ def check(  # noqa: PLR0913 - a command's options
 
     lang = language(lang)
     if fix:
-        _fix(root, paths, lang, asking=not yes and sys.stdin.isatty())
+        _fix(root, paths, lang, asking=not yes and _may_ask())
     memory = None if paths else _doubts(root, every=doubts)
     with Bars(sys.stderr, lang) as bars:
         found = inspect(root, paths, jobs=jobs, taste=taste, doubts=memory, tell=bars)
@@ -87,9 +87,21 @@ def _fix(root: Path, paths: Sequence[Path], lang: str, *, asking: bool) -> None:
         click.echo(difference(path, files[path], new), err=True)
     if not changed:
         click.echo(say("nothing-to-fix", lang), err=True)
-    elif not asking or click.confirm(say("ask-apply", lang), err=True):
+    elif not asking or _agreed(say("ask-apply", lang), lang):
         leave_if(write_all({root / path: new for path, new in changed.items()}, overwrite=True), lang)
         click.echo(say("fixed", lang, count=len(changed)), err=True)
+
+
+def _may_ask() -> bool:
+    return sys.stdin.isatty()
+
+
+def _agreed(question: str, lang: str) -> bool:
+    """Whether the answer is yes, in the editor's language or by the first letter; anything else is no."""
+    from fangzhi.desk.words import say
+
+    answer = click.prompt(f"{question} [y/N]", default="n", show_default=False, err=True)
+    return answer.strip().casefold() in (say("yes", lang), "yes", "y")
 
 
 @click.command()
