@@ -201,8 +201,8 @@ def _terms(references: Iterable[Scalar], vocabulary: Vocabulary, problems: list[
 
 
 def _several(text: str, vocabulary: Vocabulary) -> str:
-    """Terms that were parted by Chinese commas, as a list parts them; empty where they are none."""
-    terms = re.split("[，、；]", text)
+    """Terms that were parted by Chinese commas or by spaces, as a list parts them; empty where they are none."""
+    terms = re.split(r"[，、；\s]+", text)
     return ", ".join(terms) if len(terms) > 1 and all(map(vocabulary.find, terms)) else ""
 
 
