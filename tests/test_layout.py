@@ -109,6 +109,13 @@ def test_a_hand_written_page_is_as_readable_as_the_others(browser: Browser, odd:
     context.close()
 
 
+def test_a_table_of_a_hand_written_page_fits_a_phone(tab: Page, hosted: str) -> None:
+    """With its codes whole, and nothing to be scrolled sideways."""
+    for path in ("reference/errors/", "zh-Hant/reference/settings/", "en/reference/front-matter/"):
+        tab.goto(hosted + path)
+        assert tab.eval_on_selector_all("table", "all => all.every(one => one.scrollWidth <= one.clientWidth)"), path
+
+
 def test_no_heading_is_smaller_than_the_text(tab: Page, odd: str) -> None:
     tab.goto(odd + "articles/2020/one/")
     assert _styles(tab, ".fz-text h6", "fontSize") == _styles(tab, "body", "fontSize")
