@@ -96,6 +96,10 @@ def test_back_to_simplified(narrow: Converter) -> None:
         "計畫與答覆": "计划与答复",
         "沈沒的船隻": "沉没的船只",
         "什麼": "什么",
+        "彷彿看見祇園": "仿佛看见祇园",
+        "么妹和老么": "幺妹和老幺",
+        "姪子拚命追趕": "侄子拼命追赶",
+        "薰陶": "熏陶",
     }
     assert {text: narrow.convert(text) for text in golden} == golden
 
@@ -108,6 +112,7 @@ def test_there_and_back(narrow: Converter, sentence: Sentence) -> None:
 def test_regions() -> None:
     hongkong = Converter(HANS, LanguageTag.HANT_HK)
     assert hongkong.convert("卫生厅说里面着火，台湾著名的线") == "衞生廳説裏面着火，台灣著名的線"
+    assert hongkong.convert("参加者参差不齐，下颚") == "參加者參差不齊，下顎"
     plain = Converter(HANS, LanguageTag.HANT_TW)
     assert plain.convert("网络软件") == "網絡軟件"
     locked = Entry("个人信息保护法", "個人信息保護法", Kind.STATUTE, "law", locked=True)

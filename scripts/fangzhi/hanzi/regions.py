@@ -17,8 +17,12 @@ from fangzhi.hanzi.decisions import Level, Pin
 
 @lru_cache(maxsize=1)
 def hongkong() -> dict[int, str]:
-    """Hong Kong's form of each character of Taiwan's standard that differs (著 is not told from 着 here)."""
-    back = tables.characters("TWVariantsRev")
+    """Hong Kong's form of each character of Taiwan's standard that differs (著 is not told from 着 here).
+
+    What Taiwan writes for two characters (參 for 參 and 蔘) stays where it is the usual form of a Simplified one.
+    """
+    usual = set(tables.characters("STCharacters").values())
+    back = {char: form for char, form in tables.characters("TWVariantsRev").items() if char not in usual}
     forms = tables.characters("HKVariants")
     known = (set(back) | set(forms)) - {"著"}
     found = {char: forms.get(back.get(char, char), back.get(char, char)) for char in known}

@@ -51,14 +51,19 @@ def to_simplified() -> SimplifiedReader:
         for word, form in listed
         if len(word) == len(form) and not word.startswith("於")  # surnames that 位於坦桑尼亞 would hold
     }
-    for entry in own:
-        words |= {
-            word: word.translate(default).replace(entry.char.translate(default), entry.reading) for word in entry.words
-        }
-    words = {word: form for word, form in words.items() if word.translate(default) != form or word in _listed(own)}
+    ours = _listed(own)
+    words |= {
+        word: "".join(forms.get(char) or default.get(ord(char), char) for char in word) for word, forms in ours.items()
+    }
+    words = {word: form for word, form in words.items() if word.translate(default) != form or word in ours}
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return SimplifiedReader(default, words, re.compile("|".join(map(re.escape, ordered))))
 
 
-def _listed(own: list[tables.Reading]) -> set[str]:
-    return {word for entry in own for word in entry.words}
+def _listed(own: list[tables.Reading]) -> dict[str, dict[str, str]]:
+    """Our own words, with the characters of each that a line settles: two lines may settle two of one word (彷彿)."""
+    found: dict[str, dict[str, str]] = {}
+    for entry in own:
+        for word in entry.words:
+            found.setdefault(word, {})[entry.char] = entry.reading
+    return found
