@@ -12,7 +12,7 @@
   const WEIGHTS = [16, 8, 4, 2, 1, 1];
   const HAN = /[\u3005-\u3007\u3021-\u3029\u3400-\u9fff\u{20000}-\u{3ffff}]/u;
   const WHITE = /[\t-\r\p{Zs}]/u, NOTHING = /[\p{M}\p{Cf}]/u, LETTER = /[\p{L}\p{N}]/u, LATIN = /^[0-9a-z]+$/;
-  const WORD = /\s*([-－]?)(?:["“「『＂]([^"”」』＂]+)["”」』＂](?=\s|$)|(\S+))/gu;
+  const WORD = /[\s，、；,;]*([-－]?)(?:["“「『＂]([^"”」』＂]+)["”」』＂](?=[\s，、；,;]|$)|((?:[^\s，、；,;]|,(?=\d))+))/gu;
 
   /* Files. A file that cannot be had is forgotten, so that another try is one. */
 
