@@ -174,10 +174,11 @@ def test_what_is_wrong_with_a_table(tmp_path: Path) -> None:
 
 def test_what_is_typed_is_looked_at_too(tmp_path: Path) -> None:
     """All of it at once, and nothing is written: what is made builds."""
-    typed = ("--initiative", "photos=", "--initiative", "Ph_o=旧照片")
+    typed = ("--initiative", "photos=", "--initiative", "Ph_o=旧照片", "--initiative", "con=旧地名")
     words = (*typed, "--url", "ftp:/x", "--places", str(tmp_path / "no.csv"))
     assert codes(tmp_path / "a", *words) == [
-        "--initiative: error bad-term-id", "--initiative: error missing-field", "--url: error not-a-url",
+        "--initiative: error bad-term-id", "--initiative: error missing-field", "--initiative: error reserved-name",
+        "--url: error not-a-url",
         "no.csv: error unreadable-file",
     ]  # fmt: skip
     assert not (tmp_path / "a").exists()

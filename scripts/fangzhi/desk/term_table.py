@@ -25,6 +25,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from fangzhi.records.article import ID
+from fangzhi.records.bounds import RESERVED
 from fangzhi.records.edtf import NotADate, parse
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, nearest, problem
@@ -127,6 +128,8 @@ def row_problems(rows: Iterable[Row]) -> Iterator[Problem]:
             yield problem(row.place, "missing-field", key="name / 名称")
         if "id" in row.cells and not ID.fullmatch(row.cells["id"]):
             yield problem(row.place, "bad-term-id", found=row.cells["id"])
+        if row.cells.get("id") in RESERVED:
+            yield problem(row.place, "reserved-name", found=row.cells["id"])
         for column in ("from", "to"):
             try:
                 parse(row.cells.get(column) or "2000")
