@@ -85,6 +85,33 @@ def test_bombs_are_refused(archive: places.MakeArchive) -> None:
     assert memory < _MEMORY
 
 
+VOCABULARIES = {
+    "a province with its townships": (
+        1500,
+        "- {{id: a{n}, name: {{zh-Hans: 青石镇{n}, zh-Hant: 青石鎮{n}, en: Qingshi {n}}}}}\n",
+        "",
+    ),
+    "a ladder": (8000, "- {{id: a{n}, name: {{zh-Hans: 镇}}, broader: a{next}}}\n", "term-too-deep"),
+    "none of what it names": (8000, "- {{id: a{n}, name: {{zh-Hans: 镇}}, broader: b{n}}}\n", "unknown-term"),
+    "words": (
+        3,
+        "- {{id: a{n}, name: {{zh-Hans: 镇}}, definition: {{zh-Hans: " + "长" * 400_000 + "}}}}\n",
+        "vocabulary-too-large",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", VOCABULARIES)
+def test_vocabularies(name: str, archive: places.MakeArchive) -> None:
+    """One of 1,500 places is read; what is made to be read for ever is refused."""
+    count, term, code = VOCABULARIES[name]
+    text = "terms:\n" + "".join(term.format(n=n, next=n + 1) for n in range(count))
+    assert len(text) > MEGA // 10
+    said, _ = _checked(archive({"articles/_vocabulary/initiatives.yml": text}))
+    assert {line.split()[2].rstrip(":") for line in said.splitlines() if " error " in line} >= {code} - {""}
+    assert code or " error " not in said
+
+
 def _zip(name: str, data: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:

@@ -14,7 +14,7 @@ from fangzhi.records.bounds import inside, is_file
 from fangzhi.records.catalogue import Catalogue, make_catalogue
 from fangzhi.records.decoding import LARGEST, take, too_large
 from fangzhi.records.filenames import filename_problems
-from fangzhi.records.frontmatter import Document, parse, read
+from fangzhi.records.frontmatter import Document, parse_vocabulary, read
 from fangzhi.records.kept import Kept, Read
 from fangzhi.records.problems import Place, Problem, problem
 from fangzhi.records.published import Address, read_published, redirects, vanished
@@ -183,7 +183,7 @@ def read_authority(root: Path, name: str) -> tuple[Vocabulary, list[Problem]]:
         text, problems = take(root, path)
     except OSError:
         return Vocabulary(name, unread=True), [problem(Place(path), "missing-vocabulary", name=name)]
-    mapping, more = parse(path, text) if text is not None else (None, [])
+    mapping, more = parse_vocabulary(path, text) if text is not None else (None, [])
     if mapping is None:
         return Vocabulary(name, unread=True), problems + more
     return read_vocabulary(name, path, mapping)

@@ -25,6 +25,7 @@ _new = tuple.__new__  # half the time of a named tuple's own, of which each valu
 _NOTHING = ("~", "null")
 _ENDS = frozenset({yaml.SequenceEndEvent, yaml.MappingEndEvent})
 _LARGEST_META = 100_000  # characters of one front matter
+_LARGEST_VOCABULARY = 1_000_000  # of one authority file: a province with its townships has some 1,500 places
 _MOST_VALUES = 100_000  # of one file
 DEEPEST = 40
 _FENCE = re.compile(r"---[ \t]*\Z")
@@ -111,10 +112,21 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[Mapping | None, li
     """YAML text to a `Mapping` with places; ``first_line`` is the line of the file that the text starts on."""
     if len(text) > _LARGEST_META:
         return None, [problem(Place(path, first_line, 1), "front-matter-too-large", limit=_LARGEST_META)]
+    return _mapping(path, text, first_line)
+
+
+def _mapping(path: str, text: str, first_line: int) -> tuple[Mapping | None, list[Problem]]:
     node, problems = compose(path, text, first_line)
     if node is None or isinstance(node, Mapping):
         return node, problems
     return None, [problem(node.place, "not-a-mapping", example="title: …" if path.endswith(".md") else "…: …")]
+
+
+def parse_vocabulary(path: str, text: str) -> tuple[Mapping | None, list[Problem]]:
+    """The YAML of an authority file, as `parse` reads front matter, but longer than that may be."""
+    if len(text) > _LARGEST_VOCABULARY:
+        return None, [problem(Place(path, 1, 1), "vocabulary-too-large", limit=_LARGEST_VOCABULARY)]
+    return _mapping(path, text, 1)
 
 
 def compose(path: str, text: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:

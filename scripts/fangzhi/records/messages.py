@@ -51,6 +51,11 @@ MESSAGES: dict[str, Message] = {
     "front-matter-too-large": Message(
         "error", "元数据超过{limit}字。", "The front matter is longer than {limit} characters."
     ),
+    "vocabulary-too-large": Message(
+        "error",
+        "词表超过{limit}字。请删去没有报道用到的词条。",
+        "The vocabulary is longer than {limit} characters. Take out terms that no article uses.",
+    ),
     "too-deep": Message("error", "元数据嵌套超过{limit}层。", "The front matter nests deeper than {limit} levels."),
     "too-many-values": Message(
         "error", "文件里的值超过{limit}个。请分成几个文件。", "The file holds more than {limit} values. Divide it."
@@ -180,6 +185,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "duplicate-term": Message("error", "词条“{found}”重复了，见{other}。", "The term “{found}” is already at {other}."),
     "circular-term": Message("error", "词条“{found}”的上位词绕回了它自己。", "The term “{found}” is above itself."),
+    "term-too-deep": Message(
+        "error",
+        "词条“{found}”之上还有超过{limit}层上位词。请减少层次。",
+        "The term “{found}” has more than {limit} levels of terms above it. Use fewer.",
+    ),
 }
 
 # Script conversion (hanzi/): marks, glossary, review.

@@ -6,6 +6,7 @@ time in which it was in force with what replaced it. A `Vocabulary` finds terms 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,7 +15,7 @@ from fangzhi.records.article import ID
 from fangzhi.records.bounds import RESERVED
 from fangzhi.records.edtf import Edtf
 from fangzhi.records.fields import Fields
-from fangzhi.records.frontmatter import Mapping, Sequence
+from fangzhi.records.frontmatter import DEEPEST, Mapping, Sequence
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, nearest, problem
 
@@ -23,6 +24,7 @@ _KEYS = (
     "id", "code", "kind", "name", "short", "aliases", "definition", "broader", "from", "to", "replaced_by", "tile",
 )  # fmt: skip
 NAMES = {key: key for key in _KEYS}
+_GUESSES = 10  # each is looked for among all terms, and a file that is wrong throughout has one cause
 FILE_KEYS = ("kinds", "agencies", "services", "terms")
 Labels = ReadOnly[LanguageTag, str]
 
@@ -182,20 +184,26 @@ def _references(vocabulary: Vocabulary) -> list[Problem]:
         if term.id in seen:
             found.append(problem(term.place, "duplicate-term", found=term.id, other=seen[term.id].place))
         seen.setdefault(term.id, term)
-        for other in (term.broader, *term.replaced_by):
-            if other and other not in vocabulary.by_id:
-                near = nearest(other, vocabulary.by_id)
-                found.append(problem(term.place, "unknown-term", vocabulary=vocabulary.name, found=other, near=near))
-    return found + _circles(vocabulary)
+    return found + _unknown(vocabulary) + [fault for term in vocabulary.terms for fault in _upward(vocabulary, term)]
 
 
-def _circles(vocabulary: Vocabulary) -> list[Problem]:
-    """A term that is above itself would never end."""
-    found = []
-    for term in vocabulary.terms:
-        above = {term.id: term.broader}
-        while (last := next(reversed(above.values()))) in vocabulary.by_id and last not in above:
-            above[last] = vocabulary.by_id[last].broader
-        if last == term.id:
-            found.append(problem(term.place, "circular-term", found=term.id))
-    return found
+def _unknown(vocabulary: Vocabulary) -> list[Problem]:
+    named = [(term, other) for term in vocabulary.terms for other in (term.broader, *term.replaced_by)]
+    unknown = [(term, other) for term, other in named if other and other not in vocabulary.by_id]
+    nears = {other: nearest(other, vocabulary.by_id) for _, other in unknown[:_GUESSES]}
+    return [
+        problem(term.place, "unknown-term", vocabulary=vocabulary.name, found=other, near=nears.get(other, ""))
+        for term, other in unknown
+    ]
+
+
+def _upward(vocabulary: Vocabulary, term: Term) -> Iterator[Problem]:
+    """A term that is above itself, or has more above it than may be."""
+    above = [term.id]
+    while (last := vocabulary.by_id[above[-1]].broader) in vocabulary.by_id and last not in above:
+        above.append(last)
+        if len(above) > DEEPEST:
+            yield problem(term.place, "term-too-deep", found=term.id, limit=DEEPEST)
+            return
+    if last == term.id:
+        yield problem(term.place, "circular-term", found=term.id)
