@@ -100,6 +100,7 @@ def test_back_to_simplified(narrow: Converter) -> None:
         "么妹和老么": "幺妹和老幺",
         "姪子拚命追趕": "侄子拼命追赶",
         "薰陶": "熏陶",
+        "賸欵不多，幹麼蹧蹋": "剩款不多，干吗糟蹋",
     }
     assert {text: narrow.convert(text) for text in golden} == golden
 
