@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from fangzhi.build import fixity
 from fangzhi.build.builder import NotASiteError, build
@@ -17,6 +18,7 @@ from fangzhi.build.executors import Crew, processes
 from fangzhi.build.mkdocs import MkDocsEngine
 from fangzhi.build.sources import read_sources
 from fangzhi.build.standing import Result
+from fangzhi.cli import main
 from tests import places
 from tests.trees import times, tree
 
@@ -282,3 +284,15 @@ def test_the_spare_tree_never_shows(bench: Bench, harm: str) -> None:
         bench.make(bench.root / f"fresh{number}", full=True)
         assert tree(bench.site) == tree(bench.root / f"fresh{number}")
     assert (bench.root / ".site-spare/site/index.html").samefile(bench.site / "index.html")
+
+
+@pytest.mark.parametrize("target", ["articles/www", "docs", "overrides/x/y", ".", ".."])
+def test_no_site_among_sources(target: str, tmp_path: Path) -> None:
+    """Nor in a folder that holds the archive, though it were a site once; nothing is written."""
+    root = places.archive(tmp_path / "www/archive")
+    places.write(tmp_path / "www", {"404.html": "", fixity.MANIFEST: ""})
+    before = tree(tmp_path)
+    words = ["build", "--root", str(root), "--site", str(root / target), "--lang", "en"]
+    result = CliRunner().invoke(main, words)
+    assert (result.exit_code, "error site-inside" in result.stderr) == (1, True), result.output
+    assert tree(tmp_path) == before

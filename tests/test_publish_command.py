@@ -351,3 +351,13 @@ def test_what_git_cannot_do(sites: tuple[Path, Path], repository: tuple[Path, Pa
     assert git(remote, "rev-parse", "main") == git(root, "rev-parse", "main")
     said = refused("program-failed", "git:none", "--site", sites[0], "--root", str(repository[0]))
     assert "git did not succeed (status 128): fatal: 'none' does not appear to be a git repository" in said
+
+
+@pytest.mark.parametrize("target", ["site", "site/x", "rsync:site/x", "archive/articles/www", "rsync:archive/docs"])
+def test_no_site_in_itself(target: str, sites: tuple[Path, Path]) -> None:
+    """Neither in the site that is published nor among the archive's sources, which hold what they held."""
+    scheme, sign, folder = target.rpartition(":")
+    around = sites[1].parent
+    before = tree(around)
+    refused("site-inside", f"{scheme}{sign}{around / folder}", "--site", sites[1], "--root", around / "archive")
+    assert tree(around) == before

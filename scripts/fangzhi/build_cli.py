@@ -57,6 +57,7 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     bars = Bars(sys.stderr, lang)
     target = (site or root / "site").resolve()
+    _site_may_stand(target, root, lang)
     with bars:
         bars("plan")
         standing = Standing(root.resolve(), target, engine)
@@ -189,10 +190,11 @@ def package(root: Path, lang: str | None, site: Path | None, bag: Path) -> None:
     from fangzhi.bars import Bars
     from fangzhi.build import builder
     from fangzhi.build.executors import Crew, processes
-    from fangzhi.build.packaging import SOURCES
     from fangzhi.build.packaging import package as write
+    from fangzhi.records.bounds import SOURCES
 
     target = (site or root / "site").resolve()
+    _site_may_stand(target, root, lang)
     _bag_may_stand(bag, [target, *(root.resolve() / name for name in SOURCES)], lang)
     bars = Bars(sys.stderr, lang)
     sources, _ = _sources(root.resolve(), lang, bars, os.cpu_count() or 1, strict=False)
@@ -207,8 +209,18 @@ def _bag_may_stand(bag: Path, packed: Sequence[Path], lang: str | None) -> None:
     """Leave with a word where a bag would stand on something, or in a folder that is packed itself."""
     if bag.exists():
         _stop("bag-exists", lang, path=bag)
-    if around := next((folder for folder in packed if bag.resolve().is_relative_to(folder)), None):
-        _stop("bag-inside", lang, path=bag, folder=f"{around.name}/")
+    from fangzhi.records.bounds import holder
+
+    if around := holder(bag, packed):
+        _stop("bag-inside", lang, path=bag, folder=around)
+
+
+def _site_may_stand(site: Path, root: Path, lang: str | None) -> None:
+    """Leave with a word where a site would stand among what it is made from, or have that in it."""
+    from fangzhi.records.bounds import SOURCES, holder
+
+    if around := holder(root, [site]) or holder(site, [root / name for name in SOURCES]):
+        _stop("site-inside", lang, path=site, folder=around)
 
 
 @click.command()

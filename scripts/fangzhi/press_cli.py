@@ -107,9 +107,9 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options
     from fangzhi.press.programs import Unpublished
     from fangzhi.records.saying import language
 
-    lang = language(lang)
+    lang, site = language(lang), (site or root / "site").resolve()
     try:
-        place = publishing.read_target(target, root.resolve(), keep)
+        place = publishing.read_target(target, root.resolve(), site, keep)
     except Unpublished as error:
         leave_if([error.problem], lang)
         raise
@@ -118,7 +118,7 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options
         said = [say("would-roll-back" if dry_run else "rolled-back", lang, name=name)]
     else:
         with Bars(sys.stderr, lang) as bars:
-            done, problems = publishing.publish((site or root / "site").resolve(), place, dry_run=dry_run, tell=bars)
+            done, problems = publishing.publish(site, place, dry_run=dry_run, tell=bars)
         said = [*_told(done.difference, lang, paths=dry_run)] if done else []
         said += [say("published", lang, name=done.name)] if done and done.name else []
     if print_problems(problems, sys.stderr, lang):

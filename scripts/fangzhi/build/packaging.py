@@ -15,11 +15,9 @@ from fangzhi.build.sources import Sources
 from fangzhi.exports.package import write_bag
 from fangzhi.records.article import Article, Status
 from fangzhi.records.attachments import attachments
+from fangzhi.records.bounds import SOURCES
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.settings import FILE
-
-SOURCES = ("articles", "docs", "overrides")
-"""The folders of an archive that come along, beside its settings."""
 
 
 def package(sources: Sources, site: Path, bag: Path) -> None:

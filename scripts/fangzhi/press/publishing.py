@@ -14,6 +14,7 @@ from fangzhi.press.differences import Difference, is_built
 from fangzhi.press.folder import ReleaseFolder
 from fangzhi.press.programs import Unpublished
 from fangzhi.press.rsync import RsyncPlace
+from fangzhi.records.bounds import SOURCES, holder
 from fangzhi.records.problems import Place, Problem, problem
 from fangzhi.records.progress import Tell, silent
 
@@ -38,10 +39,10 @@ class Publication:
     name: str = ""
 
 
-def read_target(text: str, root: Path, keep: int) -> Target:
-    """A target from what a person writes: ``git:remote#branch``, ``rsync:…``, ``rsync://…``, ``host:path``, or a folder.
+def read_target(text: str, root: Path, site: Path, keep: int) -> Target:
+    """A target of an archive's site from what a person writes: ``git:remote#branch``, ``rsync:…``, ``rsync://…``, ``host:path``, or a folder.
 
-    Raises `Unpublished` where the place is left out.
+    Raises `Unpublished` where the place is left out, or is a folder of the site or of the archive's sources.
     """
     scheme, _, rest = text.partition(":")
     if text in ("", "git:", "rsync:"):
@@ -50,8 +51,14 @@ def read_target(text: str, root: Path, keep: int) -> Target:
         remote, _, branch = rest.partition("#")
         return Branch(root, remote, branch or Branch.name)
     if scheme == "rsync" and not rest.startswith("//"):
-        return RsyncPlace(rest)
-    return RsyncPlace(text) if _REMOTE.fullmatch(text) else ReleaseFolder(Path(text).absolute(), keep)
+        return RsyncPlace(rest if _REMOTE.fullmatch(rest) else str(_apart(rest, root, site)))
+    return RsyncPlace(text) if _REMOTE.fullmatch(text) else ReleaseFolder(_apart(text, root, site), keep)
+
+
+def _apart(folder: str, root: Path, site: Path) -> Path:
+    if around := holder(Path(folder), [site, *(root / name for name in SOURCES)]):
+        raise Unpublished(problem(Place(folder), "site-inside", folder=around))
+    return Path(folder).absolute()
 
 
 def publish(

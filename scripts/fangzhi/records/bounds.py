@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from fangzhi.records import vector
@@ -19,6 +20,9 @@ run as the site's own."""
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))})
 """Names that no file can have on Windows, whatever follows them."""
 
+SOURCES = ("articles", "docs", "overrides")
+"""The folders of an archive that hold what editors write."""
+
 _LARGEST_DRAWING = 5_000_000  # bytes
 
 
@@ -31,6 +35,12 @@ def inside(root: Path, path: str, folder: str = "articles") -> bool:
         return Path(found).is_relative_to(home) and not winds
     except (OSError, ValueError):  # a NUL
         return False
+
+
+def holder(path: Path, folders: Iterable[Path]) -> str:
+    """The name of the one of some folders that a path leads into, links followed; empty where it leads into none."""
+    found = os.path.realpath(path)
+    return next((f"{f.name}/" for f in folders if Path(found).is_relative_to(os.path.realpath(f))), "")
 
 
 def is_file(root: Path, path: str) -> bool:

@@ -45,6 +45,12 @@ PUBLISHING: dict[str, Message] = {
         "网站与它的清单不符，没有发布。请重新运行fangzhi build。",
         "The site is not what its manifest says, so it was not published. Run fangzhi build again.",
     ),
+    "site-inside": Message(
+        "error",
+        "网站不能放在{folder}里面：那里的东西属于档案或网站本身，会混在一起，或被下次建站清掉。请另指一处，如../www。",
+        "A site cannot stand in {folder}: what is there belongs to the archive or to the site itself, would be mixed with it, "
+        "or be cleared by the next build. Name another place, as in ../www.",
+    ),
     "not-published-here": Message(
         "error",
         "这里已经有东西，又不是fangzhi发布的网站，所以没有动它。请另指一处；若确要用这里，请先清空。",
