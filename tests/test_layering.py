@@ -37,6 +37,7 @@ WINGS = {
     "press_cli": {"records", "build", "desk", "options", "press", "bars", "desk_cli"},
     "build_cli": {"records", "site", "build", "desk", "options", "bars", "admission"},
     "cli": {"records", "hanzi", "desk", "options", "usage", "bars", "build_cli", "desk_cli", "drafts_cli", "press_cli", "preview_cli"},
+    "__main__": {"cli"},
 }  # fmt: skip
 HOSTS = {
     "mkdocs": {"build.theme_plugin", "plugin"},

@@ -6,6 +6,7 @@ import io
 import re
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 from xml.etree import ElementTree as ET
 
 import html5lib
@@ -264,3 +265,17 @@ def test_a_picture_on_a_hand_written_page_that_tells_is_refused(archive: MakeArc
     root = archive({"docs/photo.jpg": photograph("JPEG"), "docs/clean.jpg": clean(photograph("JPEG"))})
     found = [f for f in inspect(root).problems if f.place.path.startswith("docs/")]
     assert [(f.place.path, f.code) for f in found] == [("docs/photo.jpg", "page-image-tells")]
+
+
+@pytest.mark.parametrize(("here", "written"), [("NFD", "NFC"), ("NFC", "NFD")])
+def test_a_name_in_two_forms(here: Any, written: Any, archive: MakeArchive) -> None:
+    """A file from a Mac has letters and their marks apart: what differs is said, and no name is guessed that looks the same."""
+    name = "lǚ-café.png"
+    body = f"![吕]({normalize(written, name)})"
+    root = archive(
+        {"articles/2025/a.md": article(body=body), f"articles/2025/{normalize(here, name)}": photograph("PNG")}
+    )
+    if (root / "articles/2025" / normalize(written, name)).exists():
+        pytest.skip("this disk holds both to be one name")
+    (found,) = [p for p in inspect(root, jobs=1).problems if p.severity.value == "error"]
+    assert (found.code, dict(found.facts)["found"]) == ("other-form-of-name", normalize(written, name))

@@ -5,15 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import re
+import sys
 import unicodedata
 from pathlib import Path
+from types import ModuleType
 
 import click
 import pytest
 from click.testing import CliRunner, Result
 
+from fangzhi.__main__ import main as enter
 from fangzhi.cli import main
 from fangzhi.usage_words import COMMANDS
+from tests import places
 
 CHINESE = {"LC_ALL": "zh_CN.UTF-8", "COLUMNS": "80"}
 ENGLISH = {"LC_ALL": "en_GB.UTF-8", "COLUMNS": "80"}
@@ -113,3 +117,25 @@ def test_what_is_typed_in_another_encoding_is_no_traceback(tmp_path: Path) -> No
     result = said("init", str(tmp_path / "a"), "--yes", "--name", "\udcbc\udcd7")
     assert (result.exit_code, "error not-utf-8: 输入的文字不是UTF-8编码。" in result.stderr) == (1, True)
     assert not (tmp_path / "a").exists()
+
+
+def test_whoever_stops_it_while_it_loads(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Sees no traceback either."""
+
+    class Loading(ModuleType):
+        @property
+        def main(self) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "fangzhi.cli", Loading("fangzhi.cli"))
+    with pytest.raises(SystemExit) as stop:
+        enter()
+    assert (stop.value.code, stop.value.__suppress_context__, capsys.readouterr().err) == (1, True, "\n")
+
+
+def test_settings_that_mkdocs_does_not_take(archive: places.MakeArchive) -> None:
+    """Are a problem with what it says of them, not its log."""
+    root = archive({"mkdocs.yml": places.SETTINGS + "use_directory_urls: maybe\n"})
+    result = said("build", "--root", str(root))
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1), result.output
+    assert "error unfit-settings: MkDocs不接受这里的设置，它说：“Config value 'use_directory_urls': " in result.stderr

@@ -114,7 +114,7 @@ def _built(  # noqa: PLR0913, PLR0917 - what a build may be told
 def _explained(root: Path, target: Path, engine: str, lang: str | None) -> Iterator[None]:
     """Whatever stops a build is said as a problem, and ends the command."""
     from fangzhi.build.builder import NotASiteError
-    from fangzhi.build.engines import EngineError, MissingEngineError
+    from fangzhi.build.engines import EngineError, MissingEngineError, UnfitSettingsError
     from fangzhi.build.examination import UnfitSiteError
     from fangzhi.build.executors import ClusterError
     from fangzhi.site.stencils import BrokenStencilError
@@ -125,8 +125,8 @@ def _explained(root: Path, target: Path, engine: str, lang: str | None) -> Itera
     except NotASiteError:
         _stop("not-a-site", lang, path=target)
     except EngineError as error:
-        code = "missing-engine" if isinstance(error, MissingEngineError) else "broken-theme"
-        _stop(code, lang, path=Path("mkdocs.yml"), engine=engine, detail=error)
+        codes = {MissingEngineError: "missing-engine", UnfitSettingsError: "unfit-settings"}
+        _stop(codes.get(type(error), "broken-theme"), lang, path=Path("mkdocs.yml"), engine=engine, detail=error)
     except BrokenTemplateError as error:
         _stop("broken-template", lang, path=Path(f"{_short(error.file, root)}:{error.line}"), detail=error.detail)
     except BrokenStencilError as error:

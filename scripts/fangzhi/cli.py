@@ -67,8 +67,8 @@ def published(root: Path, lang: str | None) -> None:
 @main.command()
 @root_option
 @lang_option
-@click.argument("paths", nargs=-1, required=True)
-def translated(root: Path, lang: str | None, paths: tuple[str, ...]) -> None:
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def translated(root: Path, lang: str | None, paths: tuple[Path, ...]) -> None:
     """Note that the English of each article in PATHS was made from its present Chinese."""
     from fangzhi.desk.report import print_problems
     from fangzhi.desk.translation import note

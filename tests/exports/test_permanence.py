@@ -116,11 +116,11 @@ def test_a_translation_knows_its_age(archive: places.MakeArchive, tmp_path: Path
         return "stale-translation" in codes, "has changed since this translation" in page.read_text("utf-8")
 
     assert stale() == (False, False)
-    _run("translated", "--root", str(root), "articles/2025/a.md")
+    _run("translated", "--root", str(root), str(article))
     assert stale() == (False, False)
     article.write_text(article.read_text("utf-8").replace("正文。", "改过的正文。"), "utf-8")
     assert stale() == (True, True)
-    _run("translated", "--root", str(root), "articles/2025/a.md")
+    _run("translated", "--root", str(root), str(article))
     assert stale() == (False, False)
     assert (root / ("articles/2025/a.en.md" if whole else "articles/2025/a.md")).read_text("utf-8").count("of:") == 1
 
@@ -129,7 +129,20 @@ def test_a_translation_with_no_place_for_a_note(archive: places.MakeArchive) -> 
     """Is named, with what to write; the file stays as it is."""
     root = archive({"articles/2025/a.md": places.article(translations="{en: {title: Helmets}}")})
     before = (root / "articles/2025/a.md").read_bytes()
-    run = CliRunner().invoke(main, ["translated", "--root", str(root), "--lang", "en", "articles/2025/a.md"])
+    run = CliRunner().invoke(
+        main, ["translated", "--root", str(root), "--lang", "en", str(root / "articles/2025/a.md")]
+    )
     assert run.exit_code == 1
     assert "no-place-for-digest" in run.output
     assert (root / "articles/2025/a.md").read_bytes() == before
+
+
+def test_paths_are_named_from_where_one_is(archive: places.MakeArchive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As ``check`` has them, by either file; what is no article of the archive is said to be none."""
+    root = archive({"articles/2025/a.md": places.article(), "articles/2025/a.en.md": "---\ntitle: A\n---\n\nText.\n"})
+    monkeypatch.chdir(root / "articles/2025")
+    for name in ("a.md", "a.en.md"):
+        _run("translated", "--root", str(root), name)
+        assert (root / "articles/2025/a.en.md").read_text("utf-8").count("of:") == 1
+    run = CliRunner().invoke(main, ["translated", "--root", str(root), "--lang", "en", "../../mkdocs.yml"])
+    assert (run.exit_code, "not-in-archive" in run.output) == (1, True)

@@ -14,6 +14,10 @@ class EngineError(Exception):
     """The engine could not render; the text says what it said."""
 
 
+class UnfitSettingsError(EngineError):
+    """The engine does not take what mkdocs.yml says; the text is what it said of it."""
+
+
 class MissingEngineError(EngineError):
     """The engine is not installed; the text is what installs it."""
 

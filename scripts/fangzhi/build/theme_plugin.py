@@ -14,13 +14,14 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from fangzhi.build.documents import Frames, read_documents
-from fangzhi.build.engines import EngineError
+from fangzhi.build.engines import EngineError, UnfitSettingsError
 from fangzhi.records.langtag import VARIANTS
 from fangzhi.site import urls
 from fangzhi.site.policy import sealed
@@ -113,7 +114,7 @@ class ThemePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 def render(root: Path, renderer: Renderer, shells: Iterable[Shell], folder: Path) -> dict[str, str]:
     """One MkDocs build; see `Engine`."""
     logging.getLogger("mkdocs").addFilter(_no_empty_pages)
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder))
+    config = _config(root, folder)
     plugin = config.plugins.get("fangzhi")
     if not isinstance(plugin, ThemePlugin):
         raise EngineError("mkdocs.yml: plugins: - fangzhi")
@@ -124,6 +125,24 @@ def render(root: Path, renderer: Renderer, shells: Iterable[Shell], folder: Path
         broken = located(error)
         raise (broken or error) from error
     return plugin.rendered
+
+
+def _config(root: Path, folder: Path) -> MkDocsConfig:
+    """MkDocs's settings; raises `UnfitSettingsError` with what it does not take, which it only logs."""
+    faults: list[str] = []
+
+    def kept(record: logging.LogRecord) -> bool:
+        faults.append(record.getMessage().strip()) if record.levelno >= logging.ERROR else None
+        return record.levelno < logging.ERROR
+
+    log = logging.getLogger("mkdocs.config")
+    log.addFilter(kept)
+    try:
+        return load_config(str(root / "mkdocs.yml"), site_dir=str(folder))
+    except (Abort, ConfigurationError) as error:
+        raise UnfitSettingsError("; ".join(faults) or str(error)) from error
+    finally:
+        log.removeFilter(kept)
 
 
 def _no_empty_pages(record: logging.LogRecord) -> bool:

@@ -17,6 +17,7 @@ from fangzhi.desk.report import Findings
 from fangzhi.records import kept as keeping
 from fangzhi.records.archive import VOCABULARIES, article_files, published_addresses, read_authority
 from fangzhi.records.article import Article
+from fangzhi.records.bounds import path_within
 from fangzhi.records.catalogue import make_catalogue
 from fangzhi.records.filenames import filename_problems
 from fangzhi.records.kept import Kept
@@ -88,8 +89,7 @@ def _chosen(root: Path, paths: Sequence[Path], every: list[str]) -> tuple[list[s
     chosen: set[str] = set()
     problems: list[Problem] = []
     for path in paths:
-        full = path.resolve()
-        inside = full.relative_to(root.resolve()).as_posix() if full.is_relative_to(root.resolve()) else ""
+        inside = path_within(root, path)
         found = {f for f in every if f == inside or f.startswith(inside + "/") or inside == "."}
         chosen |= found
         if not path.exists():

@@ -8,6 +8,7 @@ from pathlib import Path
 from fangzhi.desk.writing import write_all
 from fangzhi.records.archive import read_articles
 from fangzhi.records.article import Article
+from fangzhi.records.bounds import path_within
 from fangzhi.records.problems import Place, Problem, problem
 
 _OF = re.compile(r"^(of|原文)[:：].*\n", re.MULTILINE)
@@ -18,8 +19,11 @@ _ENGLISH = re.compile(
 _INNER_OF = re.compile(r"^ +(?:of|原文)[:：].*\n", re.MULTILINE)
 
 
-def note(root: Path, path: str) -> list[Problem]:
-    """Write the digest of an article's present wording as the ``of`` of its translation."""
+def note(root: Path, file: Path) -> list[Problem]:
+    """Write the digest of an article's present wording as the ``of`` of its translation; either file names both."""
+    path = path_within(root, file)
+    if not (path.startswith("articles/") and path.endswith(".md")):
+        return [problem(Place(str(file)), "not-in-archive")]
     source = path.removesuffix(".en.md") + ".md" if path.endswith(".en.md") else path
     english = source.removesuffix(".md") + ".en.md"
     paths = [source, *([english] if (root / english).is_file() else [])]

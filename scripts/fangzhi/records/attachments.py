@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from fangzhi.records.article import Article, Status
@@ -131,6 +132,8 @@ def _missing(file: Path, attachment: Attachment, *, draft: bool) -> Problem:
     if draft and attachment.image:
         return problem(attachment.place, "awaited-image", found=attachment.written)
     names = sorted(p.name for p in file.parent.iterdir()) if is_folder(file.parent) else []
+    if any(normalize("NFC", name) == normalize("NFC", file.name) for name in names):
+        return problem(attachment.place, "other-form-of-name", found=attachment.written)
     by_stem = {Path(name).stem: name for name in names if name.endswith(".md") == (file.suffix == ".md")}
     code = "missing-image" if attachment.image else "broken-link"
     return problem(attachment.place, code, found=attachment.written, near=by_stem.get(nearest(file.stem, by_stem), ""))

@@ -43,6 +43,12 @@ def holder(path: Path, folders: Iterable[Path]) -> str:
     return next((f"{f.name}/" for f in folders if Path(found).is_relative_to(os.path.realpath(f))), "")
 
 
+def path_within(root: Path, path: Path) -> str:
+    """A path that a person gave, from where they are, as a path from the root; empty where it leads out of it."""
+    full, home = path.resolve(), root.resolve()
+    return full.relative_to(home).as_posix() if full.is_relative_to(home) else ""
+
+
 def is_file(root: Path, path: str) -> bool:
     """Whether there is such a file; a name that no disk can hold is none."""
     try:

@@ -143,6 +143,14 @@ MESSAGES: dict[str, Message] = {
     "orphan-translation": Message(
         "error", "这是译文，却没有原文{of}。", "This is a translation, but there is no {of}."
     ),
+    "other-form-of-name": Message(
+        "error",
+        "“{found}”就在这里，只是名字里带符号的字母在磁盘上和在文中编码不同（来自Mac的文件常把字母和符号分开记），看着一样却对不上。"
+        "请给文件换一个只有汉字、数字和不带符号的字母的名字，文中也照改。",
+        "“{found}” is here, but letters with marks are encoded otherwise in its name than in the article (files from a Mac often "
+        "keep letter and mark apart), so the two look alike and do not match. Give the file a name without such letters, "
+        "and write that in the article.",
+    ),
     "missing-image": Message("error", "找不到图片“{found}”。", "The image “{found}” is not there."),
     "missing-settings": Message(
         "error",

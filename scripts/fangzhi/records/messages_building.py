@@ -5,6 +5,21 @@ from __future__ import annotations
 from fangzhi.records.saying import Message
 
 BUILDING: dict[str, Message] = {
+    "no-such-theme": Message(
+        "error",
+        "没有安装主题“{found}”。请写material，或先安装这个主题。",
+        "There is no theme “{found}” here. Write material, or install that theme first.",
+    ),
+    "no-such-extension": Message(
+        "error",
+        "没有安装Markdown扩展“{found}”。请改正名字，或先安装它。",
+        "There is no Markdown extension “{found}” here. Mend the name, or install it first.",
+    ),
+    "unfit-settings": Message(
+        "error",
+        "MkDocs不接受这里的设置，它说：“{detail}”。",
+        "MkDocs does not take these settings. It said: “{detail}”.",
+    ),
     "build-waits": Message(
         "advice",
         "这个档案正在建站，等它结束。",

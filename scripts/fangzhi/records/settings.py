@@ -17,6 +17,7 @@ from fangzhi.records.decoding import take
 from fangzhi.records.fields import Fields, is_web
 from fangzhi.records.frontmatter import Mapping, Node, Scalar, Sequence, parse
 from fangzhi.records.handwriting import narrow_colons
+from fangzhi.records.installed import missing_parts
 from fangzhi.records.langtag import LanguageTag
 from fangzhi.records.problems import Place, Problem, nearest, problem
 from fangzhi.records.vocabulary import Labels
@@ -100,7 +101,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     if mapping is None:
         return Settings(), problems + more
     top = {key.text: value for key, value in mapping.entries}
-    settings, problems = _settings(top, [*problems, *_folders(root, top)])
+    settings, problems = _settings(top, [*problems, *_folders(root, top), *missing_parts(top)])
     return replace(settings, about=is_file(root, ABOUT)), problems
 
 
