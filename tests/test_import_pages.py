@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from fangzhi.desk.bylines import closing_byline, read_byline
 from fangzhi.desk.furniture import is_furniture, read_masthead
+from fangzhi.desk.intake import take_in
 from fangzhi.desk.numbers import find_numbers
 from fangzhi.desk.numerals import in_digits, value
 from fangzhi.desk.occasions import find_occasion, later_day
+from fangzhi.desk.punctuation import widened
 from fangzhi.records.edtf import parse
 from tests.bench import importing
 from tests.pages_golden import ARCHIVE, PAGES, imported, issue, summary
@@ -62,8 +64,9 @@ def test_the_sample_page_gives_five_articles() -> None:
 
 
 WRONG = {
-    "account": 0, "bars": 0, "continued": 1, "digestbox": 1, "hongkong": 0, "letters": 2, "mailbox": 1, "notice": 1,
-    "numerals": 0, "profile": 0, "shorts": 0, "special": 2, "taiwan": 0,
+    "account": 0, "answers": 1, "bars": 0, "bulletin": 1, "continued": 0, "digestbox": 1, "gallery": 2, "hongkong": 0,
+    "letters": 2, "mailbox": 0, "notice": 1, "numerals": 0, "portal": 0, "profile": 0, "scan": 1, "shorts": 0, "special": 2,
+    "taiwan": 0, "winners": 15,
 }  # fmt: skip
 
 
@@ -135,6 +138,56 @@ def test_what_running_heads_say_of_the_issue(lines: list[str], said: tuple[str, 
     head = read_masthead(lines)
     assert all(map(is_furniture, lines))
     assert (head.paper, str(head.issued), head.edition) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "belongs"),
+    [
+        ("电话响了四十年", True),
+        ("来源不明的短信，别点", True),
+        ("编辑部来了老读者", True),
+        ("热线背后的人", True),
+        ("首页故事：桥头的灯", True),
+        ("电话：8800 1201", False),
+        ("投稿邮箱：a@example.org", False),
+        ("责编何晴 美编陶然", False),
+        ("首页 > 新闻中心 > 正文", False),
+        ("2025年12月20日 18:05  澜江", False),
+        ("▶上接12月15日第2版", False),
+    ],
+)
+def test_a_word_that_labels_begins_headlines_too(text: str, belongs: bool) -> None:
+    """The page's own is what the word is set off from, or a chain of such words."""
+    assert is_furniture(text) is not belongs
+
+
+@pytest.mark.parametrize(
+    ("printed", "people"),
+    [
+        ("采写：林小满  编辑：顾北  审核：何晴", {"采写": ("林小满",)}),
+        ("（白鹭区公安局　柳青　供稿）", {"供稿": ("柳青",)}),
+        ("（马跃）", {"文": ("马跃",)}),
+        ("（鼓掌）", None),
+    ],
+)
+def test_who_edits_is_no_writer(printed: str, people: dict[str, tuple[str, ...]] | None) -> None:
+    found = read_byline(printed)
+    assert (dict(found.people) if found else None) == people
+
+
+def test_digits_and_letters_of_scans_are_narrow() -> None:
+    """As Chinese text has them; what shows nothing goes, and the bullets of symbol fonts are bullets."""
+    page, _ = take_in("page.txt", "\uf0d8ＡＰＰ用户１９．５％，超\xad载１．一句话".encode())
+    assert page
+    assert (page.text, page.stripped) == ("●APP用户19.5%，超载1．一句话", 1)
+    page, _ = take_in("page.txt", f"记者{' ' * 25_000}林小满".encode())
+    assert page
+    assert page.text == f"记者{' ' * 99}林小满"
+
+
+def test_narrow_stops_are_widened_where_a_sentence_ends() -> None:
+    assert widened("下降41.5%.每条写上名字.") == "下降41.5%。每条写上名字。"
+    assert widened("一.先把船认清,1.5公里,see a.b") == "一.先把船认清，1.5公里，see a.b"
 
 
 @pytest.mark.parametrize(

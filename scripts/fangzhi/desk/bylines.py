@@ -15,7 +15,7 @@ from fangzhi.hanzi.script import HAN
 
 _ROLE = (
     r"(?:(?:首席|特约|见习|实习|全媒体|融媒体|驻[^\s，。]{1,3}){0,2}(?:记者|記者|通讯员|通訊員|撰稿人)|实习生|實習生|特约评论员|"
-    r"统筹|总?策划|执行|本报评论员|评论员|作者|读者|讀者|撰文|撰稿|供稿|综合整理|文字整理|摄影|攝影)"
+    r"统筹|总?策划|执行|本报评论员|评论员|作者|读者|讀者|撰文|撰稿|供稿|综合整理|文字整理|摄影|攝影|采写|採寫)"
 )
 _PAPER = (
     r"(?:本报|本報|本刊|本网|(?!记者)[^\s，。：:]{2,8}?[报報网網台](?=记者|記者|首席|全媒体|融媒体|特约|见习|实习))?"
@@ -39,11 +39,18 @@ _NO_NAMES = re.compile(
 _OWN = re.compile(rf"{_PAPER}{_ROLE}|{_TAIL}[/／：:丨｜|\s]|.*\s{_TAIL}$|[（(]\s*{_PAPER}{_ROLE}")
 _FROM = re.compile(rf"^[{HAN}]{{2,10}}[区县市镇乡村街區縣鎮鄉][ \u3000]+(?=读者|讀者)")
 _OFFICE = rf"[{HAN}]{{2,16}}(?:局|所|队|院|委|办|中心|街道|社区|学校)"
-_OF_OFFICE = re.compile(rf"[（(]\s*{_OFFICE}[ \u3000]+(?P<names>{_NAME}(?:[ \u3000、]+{_NAME})*)\s*[）)]")
+_OF_OFFICE = re.compile(
+    rf"[（(]\s*{_OFFICE}[ \u3000]+(?P<names>{_NAME}(?:[ \u3000、]+{_NAME})*?)(?:[ \u3000]+(?P<told>供稿|撰稿|[文摄攝]|摄影|攝影))?\s*[）)]"
+)
 _WORKS_AT = re.compile(rf"^(?:作者)?单位[：:]\s*{_OFFICE}[ \u3000]+(?=作者)")
 _BULLET = re.compile(r"^[□■◎●○◆☐⊙]\s*")
 _PHOTO = re.compile(r"供图|供圖|提供|摄|攝")
 _LONGEST = 60
+_EDITED = re.compile(  # who edits and signs writes none of it: kept as printed, and no names of the report
+    r"(?:\s+(?:责任编辑|責任編輯|责编|責編|编辑|編輯|美编|校对|校對|审核|审校|核稿|签发|监制|主编|初审|复审|终审|[一二三]审)\s*[：:/／丨｜|]"
+    rf"\s*{_NAME}(?:[ \u3000、]{_NAME})*)+$"
+)
+_WRITER = re.compile(rf"(?<=\s)作者\s*[：:]\s*{_NAME}(?=\s|$)")
 _BARE = re.compile(rf"[（(]\s*(?P<names>{_NAME}(?:[ \u3000、]+{_NAME})*)\s*[）)]")
 
 
@@ -68,9 +75,14 @@ def read_byline(text: str) -> Byline | None:
     bare = _WORKS_AT.sub("", _FROM.sub("", _BULLET.sub("", printed)))
     if office := _OF_OFFICE.fullmatch(_paired(bare)):
         names = tuple(re.split(r"[\s、]+", office["names"]))
-        return None if any(_PHOTO.search(name) for name in names) else Byline((("文", names),), printed)
-    if len(printed) > _LONGEST or not _OWN.match(bare):
+        return (
+            None if any(_PHOTO.search(name) for name in names) else Byline(((office["told"] or "文", names),), printed)
+        )
+    if len(printed) > _LONGEST:
         return None
+    bare = _EDITED.sub("", bare)
+    if not _OWN.match(bare):
+        return _bare(bare)
     inner = _BRACKETS.fullmatch(bare)
     parts = list(_parts(inner[1] if inner else bare))
     people = _people(parts)
@@ -96,6 +108,13 @@ def _bare(printed: str) -> Byline | None:
 def _may_be_name(text: str) -> bool:
     """A surname and one or two characters, a word such as 田野 too: nothing else stands alone in such brackets."""
     return bool(size := surname(text)) and may_be_given(text[size:])
+
+
+def writer_amid(text: str) -> tuple[str, Byline, str] | None:
+    """The writer in the line of labels above a report on a website, with what stands before and after; or None."""
+    match = _WRITER.search(text)
+    found = read_byline(match[0]) if match else None
+    return (text[: match.start()].strip(), found, text[match.end() :].strip()) if match and found else None
 
 
 def headline_byline(text: str) -> tuple[str, Byline] | None:

@@ -85,6 +85,8 @@ def _body(story: Story, draft: Draft, issue: Issue) -> _Text:
         else:
             blocks.append(escaped(_paragraph(part, draft, text, issue)))
     draft.body = "\n\n".join(block for block in blocks if block)
+    if not blocks:  # pictures alone tell it
+        text.paragraphs += [closed_up(piece.caption.text) for piece in story.captions if piece.caption]
     return text
 
 

@@ -18,6 +18,8 @@ _FRAMED = re.compile(r"【\s*([^【】]+?)\s*】")
 _QUESTION = ("?", "？")
 _REPORTAGE = re.compile(r"(?:纪实|侧记|综述|掠影|观察|速写|走笔|小记|见闻|紀實|側記)$")
 _BAR = re.compile(r"^(.{2,8}?)\s*[|｜丨]\s*(.{2,})$")  # a column's name, and the headline
+_UNDONE = re.compile(rf"把[{HAN}“”]{{2,8}}$")  # what 把 names wants its verb, and that stands on the next line
+_VERB = re.compile(rf"[{HAN}]{{1,2}}(?:到|在|成|进|進|给|給|上|出|向|回|起|入|下|了)")
 _GAP = re.compile(r"[ \u3000\t]+")
 _ALIKE = 2
 _BODIES = ("分局", "支队", "大队", "法院", "检察院", "司法局", "街道")
@@ -49,7 +51,7 @@ def read_headline(lines: list[str], agencies: Iterable[str] = ()) -> Headline:
         others = [_MARK.sub("", s.strip()) for s in lines if _MARK.match(s.strip())]
         labels = [s for s in labels if s not in others]
     below = [s for s in others if _SUBTITLE.match(s)]
-    main = [one_line(s) for s in others if s not in below]
+    main = _broken([one_line(s) for s in others if s not in below])
     if not main:
         main, labels, below = ([one_line(s) for s in (below or labels)], labels if below else [], [])
     found = _parts(main, body)
@@ -74,6 +76,15 @@ def one_line(text: str) -> str:
 def two_parts(parts: list[str]) -> str:
     """The parts of one headline in one line."""
     return _BETWEEN.join(one_line(part) for part in parts if part)
+
+
+def _broken(lines: list[str]) -> list[str]:
+    """Lines of which one is the sentence of the one above, as one."""
+    whole: list[str] = []
+    for line in lines:
+        goes_on = whole and _UNDONE.search(whole[-1]) and _VERB.match(line)
+        whole[-1:] = [whole[-1] + line] if goes_on else [*whole[-1:], line]
+    return whole
 
 
 def _parts(main: list[str], body: re.Pattern[str]) -> Headline:

@@ -13,9 +13,15 @@ from fangzhi.records.problems import Place, Problem, problem
 
 _UNICODE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029\x0b\x0c]")
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 _PLANE_ENDS = re.compile("[" + "".join(chr(p * 0x10000 + e) for p in range(1, 17) for e in (0xFFFE, 0xFFFF)) + "]")
+_NARROW = {wide: chr(wide - 0xFEE0) for a, z in ("０９", "ＡＺ", "ａｚ") for wide in range(ord(a), ord(z) + 1)}
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[．％](?=[0-9])|(?<=[0-9])％")
+_WIDE_GAP = re.compile(
+    r"([^\S\n]{99})[^\S\n]+"
+)  # says no more than a narrower one, and every later rule would look at it
+_SYMBOL_FONTS = re.compile("[\uf020-\uf0ff]")  # how Word and PDF files write the bullets of Wingdings and Symbol
 _ZIP = b"PK\x03\x04"
 _MARKUP = re.compile(rb"\s*+(?:\xef\xbb\xbf)?+\s*+<(?:!doctype\s+html|html|\?xml[^>]*>\s*<html)", re.IGNORECASE)
 _UNREAD = {
@@ -75,7 +81,13 @@ def decoded(data: bytes) -> tuple[str | None, str]:
 def _cleaned(text: str, encoding: str) -> Page:
     lines = _UNICODE_ENDS.sub("\n", text)
     bare = _PLANE_ENDS.sub("", _INVISIBLE.sub("", lines))
-    return Page(bare, encoding, len(lines) - len(bare) - lines.startswith("\ufeff"))
+    return Page(_narrowed(bare), encoding, len(lines) - len(bare) - lines.startswith("\ufeff"))
+
+
+def _narrowed(text: str) -> str:
+    """Digits and Latin letters in half width, as Chinese text writes them (CLREQ, 3.2): scans and old files have them wide."""
+    narrow = _SYMBOL_FONTS.sub("●", _WIDE_GAP.sub(r"\1", text)).translate(_NARROW)
+    return _BETWEEN_DIGITS.sub(lambda m: ".%"[m[0] == "％"], narrow)
 
 
 def _foreign(place: Place, data: bytes, kind: str) -> tuple[Page | None, list[Problem]]:

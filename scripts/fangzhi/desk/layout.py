@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from fangzhi.desk.furniture import is_running, repeated
 from fangzhi.hanzi.script import HAN
 
 _ONE_HAN = re.compile(rf"[{HAN}]")
@@ -19,6 +20,7 @@ _INDENT = re.compile(r"(?:\u3000|\t| {2,})+")
 _CELLS = re.compile(r"\t+|\s*[|｜]\s*")
 _GAPS = re.compile(r"[ \u3000]{2,}")
 _DIGITS = re.compile(r"\d")
+_NUMBER = re.compile(r"(?=.*\d)[\d\s,.，+%％—–-]+")
 _NEW = re.compile(r"[▲△▼▽■□◆◇●○★☆▎▍]|[（(](?:本报|记者|通讯员|文/|图/)")
 _WIDEST_COLUMN = 60
 _SHORTEST_LINE = 8
@@ -68,7 +70,8 @@ def lay_out(text: str) -> Layout:
     """Cut a text into blocks. No character but white space is lost: the blocks' texts and rows hold them all."""
     lines = text.split("\n")
     width = _column(lines)
-    blocks = list(_blocks(lines, width))
+    heads = repeated(line.strip() for line in lines)
+    blocks = list(_blocks(lines, width, heads))
     long = [b for b in blocks if b.shape is Shape.TEXT and len(b.text) > 2 * _SHORTEST_LINE]
     return Layout(tuple(blocks), indents=sum(b.indented for b in long) > len(long) * 0.4)
 
@@ -87,13 +90,14 @@ def _column(lines: list[str]) -> int:
     return width if near[width] >= len(lengths) * 0.4 and cut * 2 > len(full) and longer * 8 < len(lengths) else 0
 
 
-def _blocks(lines: list[str], width: int) -> Iterator[Block]:
+def _blocks(lines: list[str], width: int, heads: frozenset[str]) -> Iterator[Block]:
+    """``heads`` are lines that the page repeats: they stand amid a wrapped text and are none of it."""
     at = 0
     while at < len(lines):
         if not lines[at].strip():
             at += 1
             continue
-        block, at = _vertical(lines, at) or _table(lines, at) or _text(lines, at, width)
+        block, at = _vertical(lines, at) or _table(lines, at) or _text(lines, at, width, heads)
         yield block
 
 
@@ -110,14 +114,19 @@ _ROWS = 200  # that are looked at to tell whether a table begins here; a longer 
 
 
 def _table(lines: list[str], at: int) -> tuple[Block, int] | None:
-    for cut, fewest in ((_CELLS, 2), (_GAPS, 3)):
+    for cut, fewest in ((_CELLS, 2), (_GAPS, 3), (_GAPS, 2)):
         rows = [_cells(cut, lines[at])]
         while (
             at + len(rows) < min(len(lines), at + _ROWS)
             and len(_cells(cut, lines[at + len(rows)])) == len(rows[0]) >= fewest
         ):
             rows.append(_cells(cut, lines[at + len(rows)]))
-        if len(rows) > 1 and any(_DIGITS.search(cell) for row in rows for cell in row):
+        listed = fewest == 2 and cut is _GAPS  # noqa: PLR2004 - two cells may be a headline's parts: unless each row ends in a number
+        if len(rows) > 1 and (
+            all(_NUMBER.fullmatch(row[-1]) for row in rows)
+            if listed
+            else any(_DIGITS.search(cell) for row in rows for cell in row)
+        ):
             return Block("", at + 1, shape=Shape.TABLE, rows=tuple(rows)), at + len(rows)
     return None
 
@@ -126,10 +135,15 @@ def _cells(cut: re.Pattern[str], line: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in cut.split(line.strip().strip("|｜")))
 
 
-def _text(lines: list[str], at: int, width: int) -> tuple[Block, int]:
+def _text(lines: list[str], at: int, width: int, heads: frozenset[str]) -> tuple[Block, int]:
     parts = [lines[at].strip()]
     while (
-        width and at + len(parts) < len(lines) and _goes_on(lines[at + len(parts) - 1], lines[at + len(parts)], width)
+        width
+        and at + len(parts) < len(lines)
+        and not any(
+            line.strip() in heads or is_running(line) for line in lines[at + len(parts) - 1 : at + len(parts) + 1]
+        )
+        and _goes_on(lines[at + len(parts) - 1], lines[at + len(parts)], width)
     ):
         parts.append(lines[at + len(parts)].strip())
     indent = _INDENT.match(lines[at])

@@ -12,7 +12,7 @@ from fangzhi.hanzi.recognition import by_character
 from fangzhi.records.figure import Bound
 
 _UNITS = (
-    "人次|人|名|戶|盏|盞|堂|道|桩|樁|窝|辆次|位|户|家|个百分点|个|件|起|次|回(?!合)|场|份|把|只|条|张|幅|本|册|部|台|辆|艘|架|座|处|所|间|套|支|枚|颗|棵|株|头|匹|"
+    "人次|人|个小时|名|戶|盏|盞|堂|道|桩|樁|窝|辆次|位|户|家|个百分点|个|件|起|次|回(?!合)|场|份|把|只|条|张|幅|本|册|部|台|辆|艘|架|座|处|所|间|套|支|枚|颗|棵|株|头|匹|"
     "万元|亿元|元|吨|公吨|公斤|千克|克|公里|千米|米|平方米|平方公里|亩|公顷|升|里|分钟|小时|天|周|个月|年|岁|倍|项|批|期|轮|届|种|类|宗|例|"
     "班|队|对|杯|碗|针|剂|筐|捆|根|束|副|扇|笔|幢|门|粒|斤|厘米|毫米|秒|双|桶|箱|袋|瓶|盒|顶|面|块|片|篇|句|遍|趟|路|组|栋|层|校|村|镇|單|单|户次|件次|家次|场次|%|％|‰"
 )
@@ -128,7 +128,7 @@ def _part_of_name(before: str) -> bool:
 
 
 def _figure(sentence: str, match: re.Match[str], last: int, period: str) -> Found:
-    number, unit = _value(match["digits"]), match["unit"].replace("百分之", "%")
+    number, unit = _value(match["digits"]), match["unit"].replace("百分之", "%").replace("个小时", "小时")
     for scale in match["scale"] + match["scale2"]:
         number *= SCALES[scale]
     if unit in ("万元", "亿元"):

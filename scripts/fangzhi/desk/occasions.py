@@ -30,6 +30,7 @@ _RELATIVE = {
 _WORD = re.compile("|".join(_RELATIVE))
 _LATELY = re.compile(r"近日|日前|近来|近期|连日来|連日來|近段时间|最近|近几天|不久前|前不久")
 _LAST_YEAR = {"今年": 0, "去年": 1, "前年": 2}
+_OWN_PAPER = ("本报", "本報", "本刊")
 _UNSURE = "~"
 _AHEAD = 60  # days
 
@@ -74,6 +75,8 @@ def _named(text: str, issued: Edtf | None) -> Iterator[Occasion]:
     """Days in the order of the text; those that no calendar has are passed over."""
     matches = [*_DAY.finditer(text), *_MONTH.finditer(text), *_WORD.finditer(text)]
     for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
+        if text[: match.start()].endswith(_OWN_PAPER):  # an issue that is spoken of, in corrections mostly
+            continue
         words = _relative(match[0], issued) if match[0] in _RELATIVE else _written(match, issued)
         try:
             if words:

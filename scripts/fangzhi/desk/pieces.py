@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from fangzhi.desk.bylines import Byline, closing_byline, headline_byline, read_byline
+from fangzhi.desk.bylines import Byline, closing_byline, headline_byline, read_byline, writer_amid
 from fangzhi.desk.captions import MARKERS, Caption, read_caption
 from fangzhi.desk.datelines import split_dateline
-from fangzhi.desk.furniture import is_furniture, repeated
+from fangzhi.desk.furniture import begins_others, is_furniture, repeated
 from fangzhi.desk.layout import Block, Layout, Shape, joined
 from fangzhi.hanzi.script import HAN
 
@@ -18,10 +18,12 @@ _CLOSERS = "”’』」）)】》\"'"
 _TERMINAL = "。！？；：…!?;:.—"
 _OPENERS = re.compile(r"[、，。；：！？”’）》%,;:!?)]")
 _MARKS = re.compile(rf"^[{MARKERS}]+$")
-_SPEAKER = re.compile(rf"[{HAN}]{{1,4}}[：:].{{3,}}[？?！!]”?")
+_SPEAKER = re.compile(rf"(?:[{HAN}]{{1,4}}|[A-Z])[：:].{{3,}}[？?！!]”?")
 _ASIDE = re.compile(r"(?<=[。！？!?])[（(][^（）()]{2,12}[）)]$")
 _SALUTATION = re.compile(r"(?:尊敬的|敬爱的)?(?:编辑|編輯|记者|編者|编者)(?:部|们)?(?:同志|朋友)?(?:们)?[：:]")
 _SOURCE = re.compile(r"[（(]?(?:数据|资料|數據|資料)(?:来源|來源|出处|出處)[：:].{2,}|注[：:].{2,}")
+_REMARK = re.compile(r"[（(][^（）()]{5,}[）)]")
+_ENTRY = re.compile(rf"《[^《》]+》[ \u3000]+[{HAN}].*")  # of a list of works: the title, and whose it is
 _HEADLINE = 60
 _SHORT = 12
 _MIDDLING = 25
@@ -61,7 +63,15 @@ def pieces(layout: Layout) -> list[Piece]:
     """A page's blocks with their parts, cut sentences joined."""
     again = repeated(b.text for b in layout.blocks if read_byline(b.text) is None)
     found = [piece for block in layout.blocks for piece in _read(block, again)]
-    return _mended(found, indents=layout.indents)
+    return _mended(_without_others(found), indents=layout.indents)
+
+
+def _without_others(found: list[Piece]) -> list[Piece]:
+    """Headlines of other reports that a post lists at its end are none of this one."""
+    start = next((n for n, piece in enumerate(found) if begins_others(piece.text)), len(found))
+    if any(piece.kind is Kind.PROSE for piece in found[start:]):
+        return found
+    return found[:start] + [replace(piece, kind=Kind.FURNITURE) for piece in found[start:]]
 
 
 def _read(block: Block, again: frozenset[str]) -> Iterable[Piece]:
@@ -74,6 +84,10 @@ def _read(block: Block, again: frozenset[str]) -> Iterable[Piece]:
         yield Piece(Kind.BYLINE, block, byline=byline)
     elif _SALUTATION.fullmatch(text) or _SOURCE.fullmatch(text):  # the one above each letter, the other below tables
         yield Piece(Kind.PROSE, block)
+    elif is_furniture(text) and (labels := writer_amid(text)):
+        yield Piece(Kind.FURNITURE, replace(block, text=labels[0]))
+        yield Piece(Kind.BYLINE, replace(block, text=labels[1].printed), byline=labels[1])
+        yield Piece(Kind.FURNITURE, replace(block, text=labels[2]))
     elif is_furniture(text) or text in again:
         yield Piece(Kind.FURNITURE, block)
     elif caption := read_caption(text):
@@ -96,7 +110,7 @@ def _is_prose(block: Block) -> bool:
         or len(text) > _HEADLINE
         or re.search("[。；]", text)
         or split_dateline(text)[0]
-        or _SPEAKER.fullmatch(text)
+        or any(form.fullmatch(text) for form in (_SPEAKER, _REMARK, _ENTRY))
     ):
         return True
     if text.endswith(("，", "、", ",")):
@@ -112,8 +126,9 @@ def is_open(text: str) -> bool:
 
 
 def breaks_off(piece: Piece) -> bool:
-    """`is_open`, but for signatures and sources, which are no sentences."""
-    return is_open(piece.text) and not piece.block.aside and not _SOURCE.fullmatch(piece.text)
+    """`is_open`, but for signatures, sources, remarks and entries, which are no sentences."""
+    whole = any(form.fullmatch(piece.text) for form in (_SOURCE, _REMARK, _ENTRY))
+    return is_open(piece.text) and not piece.block.aside and not whole
 
 
 def _mended(found: list[Piece], *, indents: bool) -> list[Piece]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from fangzhi.desk.datelines import split_dateline
 from fangzhi.desk.pieces import Kind, Piece
@@ -12,7 +13,8 @@ from fangzhi.desk.places import Gazetteer
 
 _ASIDE = (Kind.CAPTION, Kind.FURNITURE)
 _NUMBERED = re.compile(
-    r"[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)、．.，]|第[一二三四五六七八九十]+[、章节部]|(?:案例|故事|镜头|片段|场景)[一二三四五六七八九十\d]"
+    r"[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)、．.，]|第[一二三四五六七八九十]+[、章节部]|(?:案例|故事|镜头|片段|场景)[一二三四五六七八九十\d]|"
+    r"(?:[特一二三四]等|优秀|優秀|优胜|入围|鼓励|组织)[奖獎]"
 )
 _SIDEBAR = re.compile(
     r"[【\[■◆●]?\s*(?:相关链接|新闻链接|链接|名词解释|延伸阅读|新闻背景|背景|小贴士|提示|[\u4e00-\u9fff]{2}(?:提示|提醒)|编后|编者按|短评|"
@@ -141,7 +143,7 @@ class _Cutter:
         if story.body and len(run) == 1 and _SIDEBAR.fullmatch(run[0].text):
             return False
         again = [piece.text for piece in run] == [piece.text for piece in story.heads]
-        if story.closed or again or _ALONE.fullmatch(run[0].text) or _opens(following):
+        if story.closed or again or _ALONE.fullmatch("".join(run[0].text.split())) or _opens(following):
             return True
         score = _PERHAPS if _even(story, run) else self._score(story, run, following)
         if score != _PERHAPS:
@@ -157,8 +159,11 @@ class _Cutter:
         lead = next((p.text[:60] for p in following if p.kind is Kind.PROSE), "")
         score = 2 * bool(there - here) + bool(there) + (len(text) >= _LONG)
         score += 2 * bool(self.gazetteer.ids(lead) - here) - 3 * bool(_NUMBERED.match(text))
+        score += any(
+            isinstance(part, Piece) and part.kind is Kind.TABLE for part in story.body[-2:]
+        )  # and what is said of it
         score += bool(re.search(r"\S[ \u3000]+\S", run[0].text)) - 2 * (max(len(p.text) for p in run) <= _SHORT)
-        return score - any(len(s.lines) == len(run) for s in story.sections)
+        return score - any(len(s.lines) == len(run) for s in _over_text(story))
 
     def _other(self, piece: Piece) -> None:
         story = self.stories[-1] if self.stories else self._begin([])
@@ -177,6 +182,13 @@ class _Cutter:
         elif story.closed and not isinstance(story.body[-1], Section):
             story.doubts.append(("after-byline", piece.block.line))
         story.body.append(piece)
+
+
+def _over_text(story: Story) -> Iterator[Section]:
+    """The headings so far that show how this report's sections are headed: what names a table does not."""
+    for part, following in pairwise([*story.body, None]):
+        if isinstance(part, Section) and not (isinstance(following, Piece) and following.kind is Kind.TABLE):
+            yield part
 
 
 def _even(story: Story, run: list[Piece]) -> bool:
