@@ -229,7 +229,7 @@ PIECES = [
     "{a: ", "[a, ", "'a", '"\\x41', "|\n ", ">-\n ", "〔甲=", "-{", "}-", "-{zh-hans:", "本报讯", "（记者 甲）", "一只", "余某",
     "2025年3月8日", "2025-", "2025/", "XXXX-", "%3A", "<svg>", "<g>", "style='", "url(", "\u3000", "a\tb\n", "甲\n", "。\n", "▲", "图为",
     "<td>", "<table>", "[a]: x\n", "[a]", "<a@b.c>", "http://a ", "\x00", "\ufeff", "\u2028", "💧", "字" * 50 + "\n", "a" * 60 + " ",
-    "A", "Aa ", "A1", "1", "1-", "@", "a@b", "[^", "微信：", "1号", "学生李", "将李", "suspect Zhang ",
+    "A", "Aa ", "A1", "1", "1-", "@", "a@b", "[^", "微信：", "1号", "学生李", "将李", "抓获李明、", "suspect Zhang ", "arrested Li Na, ",
 ]  # fmt: skip
 INPUT = st.one_of(
     st.lists(st.sampled_from(PIECES), max_size=60).map(lambda pieces: "".join(pieces).encode("utf-8", "replace")),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from fangzhi.desk.traces import Trace, before
 
-_S = "[ \\-\n\u00ad\u200b-\u200d\u2060]?"
+_S = "(?: - |[ \\-\n\u00ad\u200b-\u200d\u2060]?)"
 _FREE = r"(?<![0-9_/=.].)(?<![0-9A-Za-z]-.)"  # after the first character, so that a search can leap to it
 _END = f"(?!{_S}[0-9])"
 _PHONES = (
@@ -46,10 +46,10 @@ _EMAIL = re.compile(
     r"[A-Za-z0-9._%+\-]{0,63}[A-Za-z0-9_+\-]@(?:[A-Za-z0-9\-]{1,63}\.){1,8}([A-Za-z]{2,12})(?![A-Za-z0-9])"
 )
 _SAID_EMAIL = re.compile(
-    r"[A-Za-z0-9._%+\-]{0,63}[A-Za-z0-9](?: ?[(（\[{【] ?[Aa][Tt] ?[)）\]}】] ?|#(?=(?:163|126|139|189|qq|sina|sohu|foxmail|gmail|outlook|hotmail)\.))"
+    r"[A-Za-z0-9._%+\-]{0,63}[A-Za-z0-9](?: ?[(（\[{【] ?[Aa][Tt] ?[)）\]}】] ?|艾特|#(?=(?:163|126|139|189|qq|sina|sohu|foxmail|gmail|outlook|hotmail)\.))"
     r"[A-Za-z0-9\-]{1,63}(?:\.|点| ?[(（\[{【] ?dot ?[)）\]}】] ?)[A-Za-z]{2,12}(?![A-Za-z0-9])"
 )
-_SAID_AT = re.compile(r"[#(（\[{【](?:(?<=#)[1qsfgoh]| ?[Aa][Tt] ?[)）\]}】])")
+_SAID_AT = re.compile(r"[#(（\[{【艾](?:(?<=艾)特|(?<=#)[1qsfgoh]| ?[Aa][Tt] ?[)）\]}】])")
 _FILES = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "pdf", "md", "css", "js"})
 _SAYS = "(?:账号|帳號|帐号|賬號|号码|號碼|昵称|ID|号|號)?(?:[:：为為是(（ ]|ID)*"
 _CHATS = (
@@ -58,7 +58,7 @@ _CHATS = (
     re.compile(rf"(?:QQ|qq|扣扣|企鹅)(?:群|号|號){{0,2}}{_SAYS}([1-9][0-9]{{4,10}})(?![0-9])(?!{_AMOUNT.pattern})"),
     re.compile(r"(?:LINE|Telegram|WhatsApp|Signal|(?:电报|飞机|紙飛機)(?=.?[账帐帳號号群]))[^A-Za-z0-9@，。；\n]{0,6}(?:ID)?[:：为為是 ]*"
                r"(@?[A-Za-z][A-Za-z0-9_.\-]{4,31})"),
-    re.compile(r"(?:抖音|快手|小红书|陌陌|探探|闲鱼)(?:账号|帐号|号|ID)[:：为是 ]*([A-Za-z0-9_\-]{5,24})(?![A-Za-z0-9_])"),
+    re.compile(r"(?:抖音|快手|小红书|小紅書|陌陌|探探|闲鱼|支付宝|支付寶|淘宝|钉钉|(?<!官方)微博)(?:[账帐帳賬][号號]|[账帐帳賬][户戶]|号|號|ID)[:：为為是 ]*([A-Za-z0-9_\-]{5,24})(?![A-Za-z0-9_])"),
 )  # fmt: skip
 
 

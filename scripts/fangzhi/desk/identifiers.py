@@ -19,10 +19,14 @@ _PROVINCES |= frozenset(map(str, [*range(61, 66), 71, 81, 82, 83]))
 _LAST = re.compile(f"{SPACER}[Xx]")
 _OLD_LABEL = re.compile("身份[证證]|身分[证證]|[证證]件号|公民|一代[证證]|ID", re.IGNORECASE)
 _HONG_KONG = re.compile(r"([A-Z](?<![A-Za-z0-9].)[A-Z]?)([0-9]{6})[(（]([0-9A])[)）]")
+_MACAU = re.compile(r"[157](?<![A-Za-z0-9].)[0-9]{6}[(（][0-9][)）]")
+_MACAU_LABEL = re.compile("澳[门門].{0,8}[证證]")
 _TAIWAN = re.compile(r"([A-Z])(?<![A-Za-z0-9].)([1289][0-9]{8})(?![A-Za-z0-9])")
 _TAIWAN_LETTERS = "ABCDEFGHJKLMNPQRSTUVXYWZIO"
-_PASSPORT = re.compile(r"[A-Z0-9](?<![A-Za-z0-9].)(?:[A-Z][0-9]{7}|[0-9]{7,8}| [0-9]{4} ?[0-9]{4})(?![A-Za-z0-9])")
-_PASSPORT_BEFORE = re.compile("护照|護照|通行[证證]|passport", re.IGNORECASE)
+_PASSPORT = re.compile(
+    r"[A-Z0-9](?<![A-Za-z0-9].)(?:[A-Z][0-9]{7}|[0-9]{7,8}(?:[0-9]{2})?|[A-Z]{2}[0-9]{12}| [0-9]{4} ?[0-9]{4})(?![A-Za-z0-9])"
+)
+_PASSPORT_BEFORE = re.compile("护照|護照|通行[证證]|回[乡鄉][证證]|居留[证證]|passport", re.IGNORECASE)
 _PASSPORT_AFTER = re.compile("(?:号|號)?的?(?:普通|因私|公务)?(?:护照|護照|passport)", re.IGNORECASE)
 _COMPATRIOT = re.compile("[台臺]胞[证證]|[台臺][湾灣]居民")
 _CARD_LABEL = re.compile("卡|账|帐|帳|賬|户|戶|存折|存摺|汇|匯|转入|轉入|visa|master|account", re.IGNORECASE)
@@ -52,7 +56,7 @@ _FEWEST = 2  # digits in a plate
 
 
 def identities(text: str) -> Iterator[Trace]:
-    """Identity numbers of the mainland, Hong Kong and Taiwan, each by its check digit; old ones of 15 where named so."""
+    """Identity numbers of the mainland, Hong Kong and Taiwan, each by its check digit; Macau's and old ones of 15 where named so."""
     for start, end, groups in numbers(text):
         digits = "".join(groups)
         last = _LAST.match(text, end) if len(digits) == 17 else None  # noqa: PLR2004
@@ -63,12 +67,16 @@ def identities(text: str) -> Iterator[Trace]:
         ):
             yield Trace("identity", start, end)
     yield from (Trace("identity", *m.span()) for m in _HONG_KONG.finditer(text) if _hong_kong(m))
+    for match in _MACAU.finditer(text):
+        if _MACAU_LABEL.search(before(text, match.start(), 16)):
+            yield Trace("identity", *match.span())
     yield from (Trace("identity", *m.span()) for m in _TAIWAN.finditer(text) if _taiwan(m))
 
 
 def is_identity(number: str) -> bool:
     """Whether 18 characters are an identity number: a province, a day that there is, and the right check digit."""
-    if len(number) != 18 or number[:2] not in _PROVINCES or not _is_day(number[6:14]):  # noqa: PLR2004
+    place = number[1:3] if number[:1] == "9" else number[:2]  # 9 leads in a foreigner's card of permanent residence
+    if len(number) != 18 or place not in _PROVINCES or not _is_day(number[6:14]):  # noqa: PLR2004
         return False
     return check_digit(number[:17]) == number[17]
 

@@ -16,24 +16,24 @@ from fangzhi.desk.traces import Trace, narrow
 
 _URL = re.compile(r"https?://[^\s\u3000-\u9fff\uff00-\uffef)>\"']+")
 # After the first sign of each, so that all of them can be looked for at once.
-_AFTER_DIGIT = "(?:[0-9]{2}(?:[0-9]{3}[0-9(（]|[ \\-.·~/_\n\u00ad\u200b-\u200d\u2060]{1,2}[0-9]{3})|[)）] ?[0-9]{4}|[ -][0-9](?:[ -][0-9]){5})"
+_AFTER_DIGIT = "(?:[0-9]{2}(?:[0-9]{3}[0-9(（]|[ \\-.·~/_\n\u00ad\u200b-\u200d\u2060]{1,3}[0-9]{3})|[)）] ?[0-9]{4}|[ -][0-9](?:[ -][0-9]){5})"
 _AFTER_BRACKET = "(?<=[(（\\[{【]) ?[Aa][Tt] ?[)）\\]}】]"
 _AFTER_HASH = "(?<=#)(?:163|126|139|189|qq|sina|sohu|foxmail|gmail|outlook|hotmail)\\."
 _DIGITS = re.compile(f"[0-9]{_AFTER_DIGIT}")
-_AT = re.compile(f"[@#(（\\[{{【](?:(?<=@)|{_AFTER_HASH}|{_AFTER_BRACKET})")
+_AT = re.compile(f"[@#(（\\[{{【艾](?:(?<=@)|(?<=艾)特|{_AFTER_HASH}|{_AFTER_BRACKET})")
 _SIGNS = re.compile("[A-Za-z] ?[·. \n\\-]? ?[A-Z0-9]{4}")
 _CAPITALS = re.compile("[A-Za-z](?<![A-Za-z].)(?:(?<=[A-Z])|[a-z]*+[A-Z])[A-Za-z]++ [A-Z][a-z]")
 _ANY = re.compile(  # all of the above in one look, where most texts have none; the last two by their ends
-    f"[A-Z0-9@#(（\\[{{【](?:(?<=[0-9]){_AFTER_DIGIT}|(?<=@)|{_AFTER_HASH}|{_AFTER_BRACKET}|(?<=[A-Za-z] [A-Z])[a-z]"
+    f"[A-Z0-9@#(（\\[{{【艾](?:(?<=[0-9]){_AFTER_DIGIT}|(?<=@)|(?<=艾)特|{_AFTER_HASH}|{_AFTER_BRACKET}|(?<=[A-Za-z] [A-Z])[a-z]"
     "|(?<=[A-Z0-9])(?<=[A-Za-z·. \n-].)[A-Z0-9]{3}"
     "(?:(?<=[A-Za-z].{4})|(?<=[A-Za-z][·. \n-].{4})|(?<=[A-Za-z][·. \n-][·. \n-].{4})|(?<=[A-Za-z] [·. \n-] .{4})))"
 )
 _PROGRAMS = re.compile(  # each with an account behind it, or what may stand between
     "(?:微信|薇信|V信|v信|加V|加v|加微|QQ|qq|扣扣|企鹅|WeChat|wechat|Wechat|WECHAT|VX|vx|WX|wx|LINE|Telegram|WhatsApp|Signal|"
-    "电报|飞机|紙飛機|抖音|快手|小红书|陌陌|探探|闲鱼)(?:(?<=[Emplr报机機])|[账帐帳賬号號码碼昵称群ID:：为為是(（ ]*[A-Za-z0-9_-])"
+    "电报|飞机|紙飛機|抖音|快手|小红书|小紅書|陌陌|探探|闲鱼|支付宝|支付寶|淘宝|钉钉|微博)(?:(?<=[Emplr报机機])|[账帐帳賬户戶号號码碼昵称群ID:：为為是(（ ]*[A-Za-z0-9_-])"
 )
 _HOUSES = re.compile(
-    "栋|幢|棟|单元|單元|号楼|號樓|座[0-9A-Z一二三四五六七八九]|#[0-9]|家住|住址|住所|住处|住處|现住|現住|现居|暂住|暫住|居住|租住|户籍|戶籍|住在|家在|"
+    "栋|幢|棟|单元|單元|号楼|號樓|座[0-9A-Z一二三四五六七八九]|#[0-9]|家住|住址|住所|住处|住處|现住|現住|现居|現居|暂住|暫住|居住|租住|户籍|戶籍|住在|家在|"
     + "|".join(f"{unit}附?[0-9一二三四五六七八九十]+[号號]" for unit in "组組社队隊屯")
     + "|"
     + "|".join(f"{home}[0-9]+[-室房号]" for home in "区區园園寓苑村庭")

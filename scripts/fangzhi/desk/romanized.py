@@ -157,16 +157,36 @@ _SYLLABLE = f"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?{_FINAL}"
 _NAME = re.compile(f"([A-Z](?:[a-z]+|[A-Z]+)),? ((?!Mou\\b)(?i:{_SYLLABLE}(?:[-']?{_SYLLABLE})?))(?![A-Za-z])")
 _ROLE = re.compile(  # after its first letter, so that a search can leap to it
     f"[{_FIRSTS}](?<!\\w.)(?i:(?:{'|'.join(f'(?<={role[0]}){role[1:]}' for role in _ROLES.split('|'))})\\b"
-    "(?:,|:| was| is| are| were| named| called| identified as| an?| \\(){0,3} ?)"
+    "(?:,|:| [0-9]{1,3}-year-old| was| is| are| were| named| called| identified as| an?| \\(){0,3} ?)"
+)
+_CAUGHT = "arrested|detained|sentenced|jailed|convicted|prosecuted|indicted|charged|fined|apprehended"
+_CATCHING = re.compile(f"(?:{_CAUGHT}) (?=[A-Z])")
+_CHILD = re.compile(
+    "(?:[bB]oy|[gG]irl|[cC]hild|[tT]eenager|[yY]outh|[bB]aby|[tT]oddler),? (?:named|called|identified as) "
+)
+_ANYONE = re.compile("[A-Z](?<![A-Za-z].)[A-Za-z]{1,9},? [A-Z][A-Za-z'-]{1,13}(?![A-Za-z])")
+_TOLD = re.compile(
+    "(?:,? (?:aged )?[0-9]{1,3},?)?(?:"
+    f" (?:was|were|has been|had been|is) (?:[a-z]{{1,16}} )?(?:{_CAUGHT})\\b"
+    f"|,? (?:an?|the) (?:[a-z0-9-]{{1,16}} ){{0,3}}(?:{_ROLES})\\b)"
 )
 _NEXT = re.compile(r",? and |, ")
 
 
 def romanized(text: str) -> Iterator[Trace]:
-    """Names after a role, and those that are listed with them."""
-    for role in _ROLE.finditer(text):
-        name = _NAME.match(text, role.end())
-        while name and name[1].capitalize() in _SURNAMES and name[2][0].isupper():
-            yield Trace("name", *name.span())
+    """Names after a role or what is done to a suspect, those that are listed with them, and those it is told of."""
+    found = set()
+    for sign in (match for before in (_ROLE, _CATCHING, _CHILD) for match in before.finditer(text)):
+        name = _name(text, sign.end())
+        while name and name.span() not in found:
+            found.add(name.span())
             more = _NEXT.match(text, name.end())
-            name = _NAME.match(text, more.end()) if more else None
+            name = _name(text, more.end()) if more else None
+    names = (_name(text, match.start()) for match in _ANYONE.finditer(text))
+    found |= {name.span() for name in names if name and _TOLD.match(text, name.end())}
+    yield from (Trace("name", *span) for span in sorted(found))
+
+
+def _name(text: str, start: int) -> re.Match[str] | None:
+    name = _NAME.match(text, start)
+    return name if name and name[1].capitalize() in _SURNAMES and name[2][0].isupper() else None

@@ -59,6 +59,11 @@ def may_be_given(given: str) -> bool:
     return all("\u3400" <= char <= "\u9fff" for char in given) and not _TITLE.match(given)
 
 
+def is_titled(text: str, given: int) -> bool:
+    """Whether a title follows the surname that ends at a place: 方先生, which would begin as 方先 does."""
+    return bool(_TITLE.match(text, given))
+
+
 def is_common(given: str) -> bool:
     """Whether given names are mostly made of such characters."""
     return bool(given) and _common().issuperset(given)

@@ -42,7 +42,7 @@ SPACER = "[ \\-.·\n\u00ad\u200b-\u200d\u2060]{0,2}"
 _RUN = re.compile(f"[0-9](?:{SPACER}[0-9]){{14,}}")
 _GROUP = re.compile("[0-9]+")
 _LEAST, _MOST = 15, 19  # digits of an old identity number, and of the longest bank card
-_GROUPS = 6  # into which nobody cuts a number further
+_GROUPS = 6  # into which nobody cuts a number further, unless digit by digit
 
 
 class Trace(NamedTuple):
@@ -76,6 +76,8 @@ def numbers(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Every number that groups of digits side by side may make, as start, end and its groups; 15 to 19 digits."""
     for run in _RUN.finditer(text):
         groups = [(m.start(), m.end(), m[0]) for m in _GROUP.finditer(text, run.start(), run.end())]
+        if len(groups) > _GROUPS and _LEAST <= sum(len(digits) for _, _, digits in groups) <= _MOST:
+            yield groups[0][0], groups[-1][1], tuple(digits for _, _, digits in groups)
         for at, (start, _, _) in enumerate(groups):
             taken: list[str] = []
             for _, end, digits in groups[at : at + _GROUPS]:
