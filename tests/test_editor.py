@@ -148,6 +148,42 @@ def test_each_kind_of_entry_can_be_changed(root: Path, page: Page) -> None:
     assert wrong(root) == []
 
 
+@fetched
+def test_nobody_s_changes_are_written_over(root: Path, page: Page, faults: list[str]) -> None:
+    """A window saves again and again; where the file was changed meanwhile it says so, and saves what is loaded anew."""
+    file = root / "articles/202X/helmets.md"
+
+    def opened() -> None:
+        page.get_by_test_id("shelf-202x").click()
+        page.locator("a[href*=helmets]").click()
+
+    def titled(words: str) -> None:
+        page.get_by_label("标题", exact=True).click()
+        page.keyboard.press("ControlOrMeta+A")
+        page.keyboard.insert_text(words)
+
+    opened()
+    for title in ("甲", "乙"):
+        titled(title)
+        with page.expect_response(lambda answer: "persistEntry" in (answer.request.post_data or "")):
+            save(page)
+        assert file.read_text("utf-8") == WRITTEN.replace("标题: 东园区发头盔", f"标题: {title}")
+    changed = WRITTEN.replace("排队", "列队")
+    file.write_text(changed, "utf-8")
+    titled("丙")
+    page.get_by_role("button", name="发布", exact=True).click()
+    page.get_by_role("menuitem", name="立即发布").click()
+    expect(page.get_by_text("这个文件在别处改过")).to_be_visible()
+    assert file.read_text("utf-8") == changed
+    faults.clear()  # Decap shows what was refused, and throws it as well
+    page.on("dialog", lambda dialog: dialog.accept() if dialog.type == "beforeunload" else dialog.dismiss())
+    page.reload()
+    expect(page.get_by_label("标题", exact=True)).to_have_value("东园区发头盔")
+    titled("丁")
+    save(page)
+    assert file.read_text("utf-8") == changed.replace("标题: 东园区发头盔", "标题: 丁")
+
+
 def test_in_which_years_an_article_may_be_begun(archive: places.MakeArchive) -> None:
     """Where there are some, in the last ten years and the next, and where the year is not known; newest first."""
     assert shelves(places.catalogue(archive())) == ["XXXX"]
@@ -216,6 +252,18 @@ def test_only_the_preview_s_own_pages_may_write_and_only_articles(root: Path) ->
         assert not (root / "articles/202X/new.md").exists()
         assert ask(address, save)[0] == HTTPStatus.OK
     assert (root / "articles/202X/new.md").read_text("utf-8") == "---\n---\n"
+
+
+@pytest.mark.parametrize("kept", [WRITTEN, None, "---\n---\n"])
+def test_a_file_that_changed_meanwhile_is_not_saved(root: Path, kept: str | None) -> None:
+    """Whoever says what an entry was made from writes over that alone; a new one over nothing."""
+    path = "articles/202X/helmets.md"
+    entry = {"path": path, "raw": "---\ntitle: x\n---\n", **({} if kept is None else {"from": kept})}
+    with previewed(root) as address:
+        status, said = ask(address, {"action": "persistEntry", "params": {"dataFiles": [entry]}})
+    fresh = kept in (None, WRITTEN)
+    assert (status == HTTPStatus.OK, "别处改过" in json.loads(said).get("error", "")) == (fresh, not fresh)
+    assert ((root / path).read_text("utf-8") == WRITTEN) is not fresh
 
 
 def test_a_picture_comes_with_its_article(root: Path) -> None:

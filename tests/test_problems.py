@@ -23,7 +23,7 @@ CASES = problem_cases()
 SHARED = [case for case in CASES if not case.alone]
 ELSEWHERE = {
     "not-a-site", "no-manifest", "bag-inside", "system-refused", "not-utf-8", "build-waits", "broken-template", "bag-exists", "file-changed", "file-extra", "file-missing",
-    "no-place-for-digest", "cannot-listen", "editor-not-fetched", "needs-npm",
+    "no-place-for-digest", "cannot-listen", "editor-not-fetched", "changed-meanwhile", "needs-npm",
     "too-many-values", "vocabulary-too-large", "term-too-deep", "other-form-of-name", "unfit-settings", "personal-data-beside", "page-image-tells", "not-fetched", "wrong-digest", "not-a-bag", "missing-engine", "broken-theme", "no-counterpart", "not-made", "process-ended",
 }  # fmt: skip
 SCRIPTS = Path(sys.executable).parent

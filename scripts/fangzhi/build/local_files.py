@@ -17,6 +17,7 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 from fangzhi.records.archive import article_files
+from fangzhi.records.problems import Place, problem
 
 _TEXT = (".md",)
 Values = dict[str, Any]
@@ -66,13 +67,22 @@ def _by_files(root: Path, params: Values) -> list[Values]:
 
 def _persist(root: Path, params: Values) -> Values:
     """Write an entry and its pictures, each file whole or not at all."""
-    wanted = [(_file(root, str(one["path"])), str(one["raw"]).encode()) for one in params["dataFiles"]]
+    wanted = [(_unchanged(root, one), str(one["raw"]).encode()) for one in params["dataFiles"]]
     wanted += [(_file(root, str(one["path"])), _decoded(one)) for one in params.get("assets") or ()]
     if any(file.suffix not in _TEXT for file, _ in wanted[: len(params["dataFiles"])]):
         raise RefusedError("not an article")
     for file, data in wanted:
         _write(file, data)
     return {"message": "entry persisted"}
+
+
+def _unchanged(root: Path, one: Values) -> Path:
+    """The file of an entry, which must still hold what the entry was made ``from``, where that is told."""
+    file = _file(root, str(one["path"]))
+    there = file.read_bytes().decode("utf-8", "replace") if file.exists() else ""
+    if one.get("from", there) != there:
+        raise RefusedError(problem(Place(str(one["path"])), "changed-meanwhile").message("zh"))  # the form's language
+    return file
 
 
 def _decoded(asset: Values) -> bytes:

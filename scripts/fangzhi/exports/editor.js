@@ -7,6 +7,8 @@ const FENCE = /^---[ \t]*\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*(?:\n|$)/m;
 const WIDE = /^([ ]*(?:- +)?)([^\s:：#'"[{]+)：[ \u3000]*/gm;
 
 let shape;
+let written = { file: "", from: "" }; // what was last made of a form, and the file that the form was filled from
+const saved = new Map(); // by path: what this window wrote last, and the file that its form was filled from
 
 /* What an article's file says, as the form shows it. `_file` is the file itself. */
 function fromFile(text) {
@@ -85,7 +87,23 @@ function toFile(value) {
   const body = same(value.body, was.body) ? rest : `\n${String(value.body || "").trim()}\n`;
   const bom = value._file && value._file.startsWith("\uFEFF") ? "\uFEFF" : "";
   const made = `${bom}---\n${head}---\n${body}`;
-  return value._file && value._file.includes("\r\n") ? made.replace(/\n/g, "\r\n") : made;
+  written = { file: value._file && value._file.includes("\r\n") ? made.replace(/\n/g, "\r\n") : made, from: value._file || "" };
+  return written.file;
+}
+
+/* Saves through the preview, and says of each file what it was made from, so that nobody else's changes are written over.
+   The form goes on from the file that it was filled from, also after it was saved: `saved` knows what became of that. */
+async function save(ask, url, options) {
+  const asked = JSON.parse(options.body);
+  const files = (asked.action === "persistEntry" && asked.params.dataFiles) || [];
+  for (const file of files.filter((one) => one.raw === written.file)) {
+    const before = saved.get(file.path);
+    file.from = before && before.from === written.from ? before.file : written.from;
+  }
+  const { from } = written;
+  const answer = await ask(url, { ...options, body: JSON.stringify(asked) });
+  for (const file of answer.ok ? files : []) saved.set(file.path, { from, file: file.raw });
+  return answer;
 }
 
 function changedHead(head, value, was) {
@@ -166,5 +184,8 @@ window.CMS_MANUAL_INIT = true;
 await loaded("decap/decap-cms.js");
 window.CMS.registerCustomFormat("fangzhi", "md", { fromFile, toFile });
 window.CMS.registerEventListener({ name: "preSave", handler: named });
-window.CMS.init({ config: { local_backend: { url: new URL("/_preview/files", location).href } } });
+const local = new URL("/_preview/files", location).href;
+const ask = window.fetch;
+window.fetch = (url, options) => (url === local && options && options.body ? save(ask, url, options) : ask(url, options));
+window.CMS.init({ config: { local_backend: { url: local } } });
 export { fromFile, toFile };

@@ -21,6 +21,12 @@ EDITING: dict[str, Message] = {
         "取来的文件与预期不同（{found}，应为{expected}），没有用它。",
         "What was fetched is not what was expected ({found} instead of {expected}), and was not used.",
     ),
+    "changed-meanwhile": Message(
+        "error",
+        "没有保存：打开以后，这个文件在别处改过（另一个窗口，或别的程序）。请先把这里改的抄下来，再刷新页面，在新的上面改。",
+        "Not saved: the file was changed elsewhere after it was opened here (in another window, or by another program). Copy what "
+        "you changed, load the page again, and change the new text.",
+    ),
     "cannot-listen": Message(
         "error",
         "不能在这里开预览：{reason}。请用--port换一个端口，如--port 8001。",
