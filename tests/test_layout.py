@@ -110,10 +110,12 @@ def test_a_hand_written_page_is_as_readable_as_the_others(browser: Browser, odd:
 
 
 def test_a_table_of_a_hand_written_page_fits_a_phone(tab: Page, hosted: str) -> None:
-    """With its codes whole, and nothing to be scrolled sideways, where no cell holds a long address."""
-    for path in ("reference/commands/", "zh-Hant/reference/settings/", "en/reference/front-matter/"):
+    """With its codes whole, and nothing to be scrolled sideways; what check says is no table and fits too."""
+    pages = ("reference/commands/", "zh-Hant/reference/settings/", "en/reference/front-matter/")
+    for path in (*pages, "reference/errors/", "zh-Hant/reference/errors/", "en/reference/errors/"):
         tab.goto(hosted + path)
         assert tab.eval_on_selector_all("table", "all => all.every(one => one.scrollWidth <= one.clientWidth)"), path
+        assert tab.evaluate("document.scrollingElement.scrollWidth") == 360, path
 
 
 def test_no_heading_is_smaller_than_the_text(tab: Page, odd: str) -> None:

@@ -10,6 +10,7 @@ from fangzhi.exports.tables import ARTICLES, FIGURES
 from fangzhi.hanzi.script import HAN
 from fangzhi.records import allowance, article, figure, vocabulary, withdrawal
 from fangzhi.records.messages import MESSAGES
+from fangzhi.records.problems import Severity
 from fangzhi.records.settings import OPTIONS
 from fangzhi.site.downloads import DOWNLOADS
 from fangzhi.site.words import WORDS
@@ -77,8 +78,13 @@ def _settings(at: int) -> Iterator[str]:
 
 
 def _errors(at: int) -> Iterator[str]:
-    rows = ((f"`{code}`", SAID[said.severity][at], (said.zh, said.en)[at]) for code, said in sorted(MESSAGES.items()))
-    yield from _table(SAID["error_head"][at].split("|"), rows)
+    """Lists, since on a phone a column beside such codes is too narrow for a sentence."""
+    for severity in Severity:
+        yield f"## {SAID[severity][at]} {{#{severity}}}\n"
+        for code, said in sorted(MESSAGES.items()):
+            if said.severity == severity:
+                yield f"- `{code}`" + (f": {said.en}" if at else f"：{said.zh}")
+        yield ""
 
 
 def _exports(at: int) -> Iterator[str]:

@@ -61,13 +61,12 @@ SAID = {
     "vocabulary": ("词表里的一条", "A term of a vocabulary"),
     "key_head": ("键|意思", "key|meaning"),
     "setting_head": ("设置|意思", "setting|meaning"),
-    "error_head": ("代码|轻重|说法", "code|severity|what it says"),
     "file_head": ("文件|类型|内容", "file|type|content"),
     "column_head": ("栏|内容", "column|content"),
     "option_head": ("选项|意思", "option|meaning"),
-    "error": ("错误", "error"),
-    "warning": ("警告", "warning"),
-    "advice": ("建议", "advice"),
+    "error": ("错误", "Errors"),
+    "warning": ("警告", "Warnings"),
+    "advice": ("建议", "Advice"),
 }
 """By key: Chinese, English."""
 
