@@ -33,7 +33,7 @@ title: 说明
 |---|---:|
 | `a_long_word_of_code` | 12 |
 
-    一段代码
+    一段代码，长得在手机上要横着滚动才看得完，在电脑上不用
 
 !!! note
 
@@ -116,6 +116,18 @@ def test_a_table_of_a_hand_written_page_fits_a_phone(tab: Page, hosted: str) -> 
         tab.goto(hosted + path)
         assert tab.eval_on_selector_all("table", "all => all.every(one => one.scrollWidth <= one.clientWidth)"), path
         assert tab.evaluate("document.scrollingElement.scrollWidth") == 360, path
+
+
+def test_what_is_scrolled_can_be_reached_by_keyboard(tab: Page, odd: str) -> None:
+    """Named after the heading above it; and what fits is no stop on the way."""
+    stops = "all => all.map(one => [one.tagName, one.tabIndex, one.role, one.ariaLabel])"
+    wide = ".fz-text .fz-scroll, .fz-document pre code"
+    table = ["DIV", 0, "group", "东园区一篇"]  # wider than lines of text on any screen
+    for width, code in ((1280, ["CODE", -1, None, None]), (360, ["CODE", 0, "group", "说明"])):
+        tab.set_viewport_size({"width": width, "height": 800})
+        for path, stop in (("articles/2020/one/", table), ("help/", code)):
+            tab.goto(odd + path)
+            assert tab.eval_on_selector_all(wide, stops) == [stop], (path, width)
 
 
 def test_no_heading_is_smaller_than_the_text(tab: Page, odd: str) -> None:

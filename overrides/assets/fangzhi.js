@@ -103,6 +103,23 @@
     }
   }
 
+  /* What is wider than the page can be scrolled by keyboard, where a browser does not see to that itself (Safari). */
+  var WIDE = ".fz-text pre, .fz-scroll, .fz-document pre > code, .fz-document table";
+  function reach() {
+    var heads = Array.prototype.slice.call(document.querySelectorAll("h1, h2, h3, h4, h5, h6"));
+    Array.prototype.forEach.call(document.querySelectorAll(WIDE), function (box) {
+      if (box.scrollWidth <= box.clientWidth || box.hasAttribute("tabindex")) return;
+      var above = heads.filter(function (head) {
+        return head.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING;
+      });
+      box.tabIndex = 0;
+      if (above.length) box.setAttribute("aria-label", above.pop().textContent.trim());
+      if (box.tagName !== "TABLE") box.setAttribute("role", "group");
+    });
+  }
+  reach();
+  addEventListener("resize", reach);
+
   /* `/` goes to the search field. */
   addEventListener("keydown", function (event) {
     var typing = /^(input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable;
