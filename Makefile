@@ -82,7 +82,7 @@ lock: .venv/test.stamp  ## choose versions anew and write their hashes
 		pyproject.toml --group build --group test -o requirements-test.txt
 
 clean:  ## remove everything that was made
-	rm -rf site .site-spare .cache .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	rm -rf site site.zip .site-spare .cache .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/pyvenv.cfg:
