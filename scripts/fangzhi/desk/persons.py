@@ -17,8 +17,11 @@ from fangzhi.desk.traces import Trace
 from fangzhi.hanzi import tables
 from fangzhi.hanzi.recognition import some_traditional
 
-_LINK = '(?:[:： ]|姓名|名字|（|\\(|“|「|"|名叫|名为|叫|(?:就?是|系|为)(?:[^，。；：\n]{0,6}?(?:员|生|工|者|民|师|人))?|\\[|\\||[-—]{1,2}){0,4}'
+_LINK = '(?:[:： ]|姓名|名字|（|\\(|“|「|"|名叫|名为|叫|(?:就?是|系|为)(?:[^，。；：\n]{0,6}?(?:员|生|工|者|民|师|人|机|客))?|\\[|\\||[-—]{1,2}){0,4}'
 _ROLE = re.compile(f"{any_of(listed('roles'))}(?!(?<=少年)宫){_LINK}")
+_SOUGHT = re.compile(
+    f"(?:(?:逮捕|传唤|通缉|缉拿|抓捕|拘传|刑拘|批捕)了?|涉嫌[^，。；：\n]{{1,8}}?的)(?=[{beginnings()}])"
+)
 _MARKS = "，。、；：！？,.;:!?（）()《》“”\"'「」『』\\[\\]{}】 \n…—|0-9-"
 _AFTER = re.compile(f"[{_MARKS}]|$|{'|'.join(listed('after_names'))}")
 _IDENTIFIED = re.compile("[，,（( ]{1,2}(?:男|女)(?![友士儿孩生子])|[，,（( ]{1,2}[0-9一二三四五六七八九十]{1,3}岁")
@@ -62,8 +65,8 @@ def persons(text: str) -> Iterator[Trace]:
 
 
 def _by_role(text: str) -> Iterator[Span]:
-    """After a role: 犯罪嫌疑人李明、王芳."""
-    for match in _ROLE.finditer(text):
+    """After a role, or what is done to a suspect: 犯罪嫌疑人李明、王芳; 批准逮捕李明."""
+    for match in (*_ROLE.finditer(text), *_SOUGHT.finditer(text)):
         at = match.end()
         end = _name(text, at) or _familiar(text, at) or _parted(text, at)
         while end:
