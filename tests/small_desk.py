@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from contextlib import suppress
+from contextlib import chdir, suppress
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -58,7 +58,8 @@ def main(disk: Path) -> None:
         for room in (0, 4096, 8192):
             before = _archive(root)
             _fill(filler, room)
-            done = CliRunner().invoke(fangzhi, [name, "--root", str(root), "--lang", "zh", *args])
+            with chdir(root):
+                done = CliRunner().invoke(fangzhi, [name, "--lang", "zh", *args])
             filler.unlink()
             ended.add((room > 0, done.exit_code))
             if done.exit_code or not room:
