@@ -17,6 +17,7 @@ from fangzhi.build.finding import Index, articles
 from fangzhi.build.fixity import MANIFEST, DamagedError, ledger_file, read_ledger, write_ledger, write_manifest
 from fangzhi.build.making import carry_out
 from fangzhi.build.plan import Output, attachment_outputs, card_outputs, page_outputs
+from fangzhi.build.provenance import PROVENANCE
 from fangzhi.build.recipes import RECIPES, Recipes, ground
 from fangzhi.build.servers import serving_outputs
 from fangzhi.build.sources import Sources
@@ -129,9 +130,6 @@ def _may_replace(site: Path) -> bool:
     """A site of ours, an empty folder, or nothing: never somebody's home."""
     if not site.exists():
         return True
-    signs = (
-        ("made-from.json",),
-        (MANIFEST, "404.html"),
-    )  # other programs write a 404.html too, and a bag has a manifest
+    signs = ((PROVENANCE,), (MANIFEST, "404.html"))  # others write a 404.html too, and a bag has a manifest
     ours = any(all((site / name).is_file() for name in names) for names in signs)
     return site.is_dir() and (ours or not any(site.iterdir()))

@@ -18,9 +18,7 @@ _INVISIBLE = re.compile(
 _PLANE_ENDS = re.compile("[" + "".join(chr(p * 0x10000 + e) for p in range(1, 17) for e in (0xFFFE, 0xFFFF)) + "]")
 _NARROW = {wide: chr(wide - 0xFEE0) for a, z in ("０９", "ＡＺ", "ａｚ") for wide in range(ord(a), ord(z) + 1)}
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[．％](?=[0-9])|(?<=[0-9])％")
-_WIDE_GAP = re.compile(
-    r"([^\S\n]{99})[^\S\n]+"
-)  # says no more than a narrower one, and every later rule would look at it
+_WIDE_GAP = re.compile(r"([^\S\n]{99})[^\S\n]+")  # says no more than a narrower one, which every later rule looks at
 _SYMBOL_FONTS = re.compile("[\uf020-\uf0ff]")  # how Word and PDF files write the bullets of Wingdings and Symbol
 _ZIP = b"PK\x03\x04"
 _MARKUP = re.compile(rb"\s*+(?:\xef\xbb\xbf)?+\s*+<(?:!doctype\s+html|html|\?xml[^>]*>\s*<html)", re.IGNORECASE)
