@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fangzhi.desk.furniture import DUTY
 from fangzhi.desk.surnames import may_be_given, surname
 from fangzhi.hanzi.script import HAN
 
@@ -47,8 +48,7 @@ _BULLET = re.compile(r"^[□■◎●○◆☐⊙]\s*")
 _PHOTO = re.compile(r"供图|供圖|提供|摄|攝")
 _LONGEST = 60
 _EDITED = re.compile(  # who edits and signs writes none of it: kept as printed, and no names of the report
-    r"(?:\s+(?:责任编辑|責任編輯|责编|責編|编辑|編輯|美编|校对|校對|审核|审校|核稿|签发|监制|主编|初审|复审|终审|[一二三]审)\s*[：:/／丨｜|]"
-    rf"\s*{_NAME}(?:[ \u3000、]{_NAME})*)+$"
+    rf"(?:\s+{DUTY}\s*[：:/／丨｜|]\s*{_NAME}(?:[ \u3000、]{_NAME})*)+$"
 )
 _WRITER = re.compile(rf"(?<=\s)作者\s*[：:]\s*{_NAME}(?=\s|$)")
 _BARE = re.compile(rf"[（(]\s*(?P<names>{_NAME}(?:[ \u3000、]+{_NAME})*)\s*[）)]")
